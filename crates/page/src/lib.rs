@@ -1,0 +1,1 @@
+//! Page chrome and main text.
