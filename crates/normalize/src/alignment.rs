@@ -66,10 +66,9 @@ impl Alignment {
     /// Says that from here on the texts move in step again, after bytes were deleted.
     #[inline]
     pub(crate) fn copy_from(&mut self, norm: u32, orig: u32) {
+        let fixed = self.after_atomic();
         match self.runs.last_mut() {
-            Some(last) if last.norm == norm && !last.is_atomic() && !self.after_atomic() => {
-                last.orig = orig;
-            }
+            Some(last) if last.norm == norm && !last.is_atomic() && !fixed => last.orig = orig,
             _ => self.runs.push(Run { norm, orig }),
         }
     }
