@@ -91,14 +91,19 @@ impl Alignment {
         self.runs.push(Run { norm: norm_end, orig: orig_end });
     }
 
-    /// Takes back the last normalized character of `width` bytes that starts at `norm`, and returns
-    /// where it stood in the original. What follows must be [`replace`](Self::replace).
-    pub(crate) fn retract(&mut self, norm: u32) -> u32 {
+    /// Takes back what was said of the normalized bytes from `norm` on, and returns where the stretch to
+    /// [`replace`](Self::replace) next starts in both texts: at `norm`, or where the replacement starts
+    /// that `norm` lies in.
+    pub(crate) fn retract(&mut self, norm: u32) -> (u32, u32) {
+        let norm = match self.run_at(norm) {
+            Some(i) if self.runs[i].is_atomic() => self.runs[i].norm,
+            _ => norm,
+        };
         let orig = self.start_of(norm);
         while self.runs.last().is_some_and(|r| r.norm > norm || (r.norm == norm && r.orig() >= orig)) {
             self.runs.pop();
         }
-        orig
+        (norm, orig)
     }
 
     /// Sets the lengths at the end of a pass.

@@ -1,9 +1,17 @@
 //! Arabic news text: normalization with exact alignment, sentences, tokens, proclitics, quotation pairs.
 
 mod alignment;
+mod chars;
 mod layers;
+mod look_alike;
+mod normalizer;
+mod pass;
+mod rules;
+mod scan;
 mod span;
 
 pub use alignment::{Alignment, Cursor};
 pub use layers::{Layers, Proclitic, Proclitics, QuotePair, Sentence, Token, TokenKind};
+pub use normalizer::{Buffer, NormalizedText, Normalizer};
+pub use rules::{Profile, Rule, Rules, RulesError};
 pub use span::{NormSpan, Span};
