@@ -206,6 +206,10 @@ impl<'t, 'b> Pass<'t, 'b> {
         (is_arabic_mark(c) && self.has(Rule::Diacritics))
             || (is_direction_mark(c) && self.has(Rule::DirectionMarks))
             || (is_zero_width(c) && c != ZWJ && self.has(Rule::ZeroWidth))
+            || (matches!(c, '\u{FE70}'..='\u{FE72}' | '\u{FE74}'..='\u{FE7F}' | '\u{FC5E}'..='\u{FC63}')
+                && self.has(Rule::PresentationForms)
+                && self.has(Rule::Diacritics)
+                && self.has(Rule::Tatweel))
     }
 
     /// The next character that stays, tatweel passed over.

@@ -101,3 +101,63 @@ proptest! {
         prop_assert_eq!(buffer.alignment(), fresh.alignment());
     }
 }
+
+/// Every token and sentence lies where it says, cuts no grapheme, and misses nothing visible.
+fn check_layers(text: &str) {
+    use unicode_segmentation::UnicodeSegmentation;
+    for profile in Profile::ALL {
+        let mut worker = khabar_normalize::Analyzer::new(profile).worker();
+        let layers = worker.analyze(text);
+        let bounds: std::collections::BTreeSet<usize> =
+            layers.normalized.grapheme_indices(true).map(|(i, _)| i).chain([layers.normalized.len()]).collect();
+        let mut reached = 0;
+        for token in layers.tokens {
+            assert!(!token.norm.is_empty());
+            let gap = &layers.normalized[reached..token.norm.start() as usize];
+            assert!(gap.chars().all(|c| c.is_whitespace() || c.is_control()), "{gap:?} is in no token of {text:?}");
+            // a mark that stands on a space is a token without the space
+            let bare_mark = layers.normalized[..token.norm.start() as usize].ends_with(|c: char| c.is_whitespace() || c.is_control());
+            assert!((bare_mark || bounds.contains(&(token.norm.start() as usize))) && bounds.contains(&(token.norm.end() as usize)),
+                "{:?} cuts a grapheme of {:?}", token, layers.normalized);
+            assert!(token.proclitics.len() < token.norm.len());
+            assert_eq!(layers.original_span(token.norm), token.span);
+            assert!(text.get(token.span.range()).is_some());
+            assert!(!token.text(layers.normalized).contains('\n'));
+            reached = token.norm.end() as usize;
+        }
+        let rest = &layers.normalized[reached..];
+        assert!(rest.chars().all(|c| c.is_whitespace() || c.is_control()));
+        let mut next = 0;
+        let mut end = 0;
+        for sentence in layers.sentences {
+            assert!(sentence.norm.start() >= end && !sentence.norm.slice(layers.normalized).contains('\n'));
+            end = sentence.norm.end();
+            assert!(text.get(sentence.span.range()).is_some());
+            if !sentence.tokens.is_empty() {
+                assert_eq!(sentence.tokens.start, next, "a token in no sentence of {text:?}");
+                next = sentence.tokens.end;
+                for token in layers.tokens_of(sentence) {
+                    assert!(sentence.norm.contains(token.norm), "{token:?} crosses a sentence of {text:?}");
+                }
+            }
+        }
+        assert_eq!(next as usize, layers.tokens.len());
+        for pair in layers.quote_pairs {
+            assert!(pair.open.end() <= pair.close.start() && !pair.inner().slice(layers.normalized).contains('\n'));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1500) })]
+
+    #[test]
+    fn layers_of_news_are_exact(text in newsy()) {
+        check_layers(&text);
+    }
+
+    #[test]
+    fn layers_of_anything_are_exact(text in "(\\PC|[\u{600}\u{6dd}\u{1f1e6}\u{1f1f8}\u{fe0f}\u{20e3}\r\n\u{0}#@+.:/-]){0,40}") {
+        check_layers(&text);
+    }
+}
