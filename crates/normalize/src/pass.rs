@@ -201,11 +201,11 @@ impl<'t, 'b> Pass<'t, 'b> {
         }
     }
 
-    /// Whether the rules delete this character wherever it stands.
+    /// Whether the rules delete this character wherever it stands (a joiner inside an emoji aside).
     fn vanishes(&self, c: char) -> bool {
         (is_arabic_mark(c) && self.has(Rule::Diacritics))
             || (is_direction_mark(c) && self.has(Rule::DirectionMarks))
-            || (is_zero_width(c) && c != ZWJ && self.has(Rule::ZeroWidth))
+            || (is_zero_width(c) && self.has(Rule::ZeroWidth))
             || (matches!(c, '\u{FE70}'..='\u{FE72}' | '\u{FE74}'..='\u{FE7F}' | '\u{FC5E}'..='\u{FC63}')
                 && self.has(Rule::PresentationForms)
                 && self.has(Rule::Diacritics)
@@ -363,7 +363,7 @@ impl<'t, 'b> Pass<'t, 'b> {
             if next == c {
                 count += 1;
                 end = at + i + c.len_utf8();
-            } else if !(self.vanishes(next) || (next == ZWJ && self.has(Rule::ZeroWidth))) {
+            } else if !self.vanishes(next) {
                 break;
             }
         }

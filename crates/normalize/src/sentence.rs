@@ -9,6 +9,8 @@ use crate::chars::{is_arabic_letter, is_arabic_mark, is_double_quote};
 use crate::token::is_latin;
 use crate::{NormSpan, QuotePair};
 
+use unicode_segmentation::GraphemeCursor;
+
 /// A quotation longer than this (about 300 letters) is cut at its full stops; a shorter one stays whole.
 const LONG_QUOTE: u32 = 600;
 /// An opening bracket without its closing one within this many bytes holds nothing together.
@@ -135,6 +137,9 @@ fn is_boundary(
 ) -> bool {
     let rest = &text[end..];
     let Some(next) = rest.chars().next() else { return true };
+    if !next.is_whitespace() && (cuts_grapheme(text, end) || in_address(&text[start..mark])) {
+        return false;
+    }
     let stop = &text[mark..run];
     let closed = end > run;
     // the mark ends a quotation: what follows decides, as behind any closed quotation
@@ -163,6 +168,16 @@ fn is_boundary(
         _ if stop.bytes().all(|b| b == b'.') => false,
         _ => next.is_whitespace() || closed || is_arabic_letter(next),
     }
+}
+
+fn cuts_grapheme(text: &str, at: usize) -> bool {
+    GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0) != Ok(true)
+}
+
+/// Whether the characters right before a mark are part of a web address.
+fn in_address(head: &str) -> bool {
+    let start = head.char_indices().rev().take(256).take_while(|&(_, c)| !c.is_whitespace()).last().map_or(head.len(), |(i, _)| i);
+    head[start..].contains("://") || head[start..].contains("www.") || head[start..].contains(".com/")
 }
 
 /// Whether a bracket is open at `mark`.

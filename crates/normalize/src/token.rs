@@ -3,7 +3,7 @@
 //! Arabic letters and ASCII, all but everything in the news, are cut by tables; whatever else comes is cut
 //! at the word bounds of UAX #29, so that no grapheme is ever broken.
 
-use crate::chars::{ascii_digit, is_arabic_letter, is_arabic_mark};
+use crate::chars::{ascii_digit, is_arabic_letter, is_arabic_mark, is_direction_mark, is_zero_width};
 use crate::{NormSpan, Proclitics, Span, Token, TokenKind, address};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
@@ -84,7 +84,8 @@ impl<'t> Tokenizer<'t> {
     fn other(&self, start: usize, c: char) -> Token {
         let line = memchr::memchr2(b' ', b'\n', &self.bytes[start..]).map_or(self.text.len(), |i| start + i);
         let end = match self.text[start..line].split_word_bounds().next() {
-            Some(piece) if !piece.is_empty() => start + piece.len(),
+            // UAX #29 leaves format characters with the word before them
+            Some(piece) if !piece.is_empty() => start + piece.trim_end_matches(is_invisible).len(),
             _ => start + c.len_utf8(),
         };
         let end = self.grapheme_end(end);
@@ -251,7 +252,7 @@ impl Iterator for Tokenizer<'_> {
                 b'!'..=b'~' => self.mark(start, 1),
                 _ => {
                     let c = self.char_at(start)?;
-                    if c.is_whitespace() || (c.is_control() && self.grapheme_end(start + c.len_utf8()) == start + c.len_utf8()) {
+                    if c.is_whitespace() || is_invisible(c) || (c.is_control() && self.grapheme_end(start + c.len_utf8()) == start + c.len_utf8()) {
                         self.at += c.len_utf8();
                         continue;
                     }
@@ -262,6 +263,11 @@ impl Iterator for Tokenizer<'_> {
             return Some(token);
         }
     }
+}
+
+/// Direction marks and the zero-width characters that are graphemes of their own.
+const fn is_invisible(c: char) -> bool {
+    is_direction_mark(c) || (is_zero_width(c) && !matches!(c, '\u{200C}' | '\u{200D}'))
 }
 
 /// Letters of the Latin script with their accents.

@@ -111,12 +111,15 @@ fn check_layers(text: &str) {
         let bounds: std::collections::BTreeSet<usize> =
             layers.normalized.grapheme_indices(true).map(|(i, _)| i).chain([layers.normalized.len()]).collect();
         let mut reached = 0;
+        let unseen = |c: char| {
+            c.is_whitespace() || c.is_control() || matches!(c, '\u{61c}' | '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        };
         for token in layers.tokens {
             assert!(!token.norm.is_empty());
             let gap = &layers.normalized[reached..token.norm.start() as usize];
-            assert!(gap.chars().all(|c| c.is_whitespace() || c.is_control()), "{gap:?} is in no token of {text:?}");
+            assert!(gap.chars().all(unseen), "{gap:?} is in no token of {text:?}");
             // a mark that stands on a space is a token without the space
-            let bare_mark = layers.normalized[..token.norm.start() as usize].ends_with(|c: char| c.is_whitespace() || c.is_control());
+            let bare_mark = layers.normalized[..token.norm.start() as usize].ends_with(unseen);
             assert!((bare_mark || bounds.contains(&(token.norm.start() as usize))) && bounds.contains(&(token.norm.end() as usize)),
                 "{:?} cuts a grapheme of {:?}", token, layers.normalized);
             assert!(token.proclitics.len() < token.norm.len());
@@ -126,7 +129,7 @@ fn check_layers(text: &str) {
             reached = token.norm.end() as usize;
         }
         let rest = &layers.normalized[reached..];
-        assert!(rest.chars().all(|c| c.is_whitespace() || c.is_control()));
+        assert!(rest.chars().all(unseen));
         let mut next = 0;
         let mut end = 0;
         for sentence in layers.sentences {
