@@ -3,6 +3,7 @@
 //! Words are compared after [`fold`]: alef with hamza or madda is alef, `ى` is `ي`, `ة` is `ه`. All
 //! of these letters take two bytes of UTF-8, so a folded text keeps its offsets.
 
+use super::measure::Measures;
 use crate::Modifier;
 use rustc_hash::FxHashMap;
 
@@ -81,6 +82,8 @@ pub(crate) enum Phrase {
     ModifierBefore(Modifier),
     /// After a number, or after its unit.
     ModifierAfter(Modifier),
+    /// A currency or unit.
+    Measure { noun: u16, form: NounForm },
 }
 
 /// Words of the longest phrase.
@@ -92,6 +95,7 @@ pub(crate) struct Lexicon {
     index: FxHashMap<Box<str>, u32>,
     entries: Vec<Entry>,
     phrases: FxHashMap<Box<str>, Vec<Phrase>>,
+    pub(crate) measures: Measures,
 }
 
 const NUMBER_WORDS: &str = include_str!("../../../../data/number-words.tsv");
@@ -100,7 +104,12 @@ const MODIFIERS: &str = include_str!("../../../../data/modifiers.tsv");
 impl Lexicon {
     /// Compiles the tables.
     pub(crate) fn new() -> Self {
-        let mut lexicon = Self { index: FxHashMap::default(), entries: vec![Entry::default()], phrases: FxHashMap::default() };
+        let mut lexicon = Self {
+            index: FxHashMap::default(),
+            entries: vec![Entry::default()],
+            phrases: FxHashMap::default(),
+            measures: Measures::default(),
+        };
         for [class, value, form, spellings] in rows(NUMBER_WORDS) {
             for spelling in spellings.split('|') {
                 lexicon.add_number_word(class, value, form, spelling);
@@ -108,6 +117,7 @@ impl Lexicon {
         }
         lexicon.add_joined_hundreds();
         lexicon.add_ordinal_suffixes();
+        lexicon.add_measures();
         for [place, modifier, phrases] in rows(MODIFIERS) {
             let modifier = modifier_named(modifier);
             let phrase = if place == "before" { Phrase::ModifierBefore(modifier) } else { Phrase::ModifierAfter(modifier) };
@@ -121,7 +131,7 @@ impl Lexicon {
         self.phrases.get(folded).map_or(&[], Vec::as_slice)
     }
 
-    fn add_phrase(&mut self, words: &str, phrase: Phrase) {
+    pub(crate) fn add_phrase(&mut self, words: &str, phrase: Phrase) {
         let head = words.split(' ').next().unwrap_or_default();
         self.entry_mut(head).begins_phrase = true;
         self.phrases.entry(fold(words).into()).or_default().push(phrase);

@@ -4,6 +4,7 @@ mod decimal;
 mod digits;
 mod lexeme;
 mod lexicon;
+mod measure;
 mod modifier;
 mod number;
 mod numerals;

@@ -241,6 +241,9 @@ fn after_hundreds(lexed: &Lexed<'_>, last: usize, from: usize) -> Option<(i128, 
             return (!hundred_after(lexed, at, from)).then_some((value, at));
         }
     }
+    if let (true, Some(NumberWord::Dozen(form))) = (joined, lexed.entry(at).number) {
+        return Some((12 * alone(lexed, at, form)?, at));
+    }
     let found = below_hundred(lexed, at, from)?;
     (!hundred_after(lexed, found.1, from)).then_some(found)
 }
@@ -287,14 +290,13 @@ fn digits(lexed: &Lexed<'_>, i: usize, from: usize) -> Option<Group> {
     let mut value = first.value;
     let mut other = first.other;
     let mut last = i;
-    let mut grouped = first.whole_len <= 3 && !first.leading_zero && first.decimals == 0;
-    if first.decimals == 0 && (grouped || (first.whole_len <= 15 && last_group_is_comma(lexed, i))) {
+    let short = first.whole_len <= 3 && !first.leading_zero;
+    if first.decimals == 0 && (short || (first.whole_len <= 15 && groups_by_comma(lexed, i))) {
         while let Some(next) = group_of_three(lexed, last, from) {
             let Some(larger) = value.shifted(3).and_then(|v| v.checked_add(next.1)) else { break };
-            (value, last, other, grouped) = (larger, next.0, None, true);
+            (value, last, other) = (larger, next.0, None);
         }
     }
-    let _ = grouped;
     if hundred_after(lexed, last, from) {
         value = value.checked_mul(Decimal::whole(100))?;
         last += 1;
@@ -308,7 +310,7 @@ fn digits(lexed: &Lexed<'_>, i: usize, from: usize) -> Option<Group> {
 }
 
 /// `1,000 000`: commas before the spaces.
-fn last_group_is_comma(lexed: &Lexed<'_>, i: usize) -> bool {
+fn groups_by_comma(lexed: &Lexed<'_>, i: usize) -> bool {
     lexed.text[lexed.items[i].norm.range()].contains(',')
 }
 
