@@ -1,9 +1,13 @@
 //! Entities, values and quotations over normalized Arabic news text.
 
+mod engine;
 mod entity;
+pub mod ner;
 mod quotation;
 mod value;
+mod values;
 
+pub use engine::{Analysis, Document, Engine, EngineBuilder, Worker};
 pub use entity::{Entity, Label};
 pub use quotation::{Quotation, Speaker};
 pub use value::{Decimal, HijriDate, Interval, Modifier, Number, Timex, Unit, Value, ValueKind};
