@@ -1,8 +1,0 @@
-//! Proclitics at the head of a word.
-
-use crate::Proclitics;
-
-/// The proclitics of a normalized Arabic word.
-pub(crate) fn proclitics(_word: &str) -> Proclitics {
-    Proclitics::NONE
-}
