@@ -32,7 +32,7 @@ pub(crate) fn find(text: &str, start: usize) -> Option<(usize, TokenKind)> {
         return Some((start + path_end(&text[start..]), TokenKind::Url));
     }
     let domain = domain_len(head);
-    let known = head[..domain].rsplit('.').next().is_some_and(|end| ENDINGS.contains(&end.to_ascii_lowercase().as_str()));
+    let known = head[..domain].rsplit('.').next().is_some_and(|end| ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(end)));
     if domain == 0 || !known {
         return None;
     }

@@ -41,7 +41,7 @@ impl Normalizer {
     pub fn normalize<'a>(&self, text: &'a str) -> NormalizedText<'a> {
         let mut buffer = Buffer::default();
         self.normalize_into(text, &mut buffer);
-        let Buffer { text: out, alignment, changed } = buffer;
+        let Buffer { text: out, alignment, changed, .. } = buffer;
         NormalizedText { original: text, text: if changed { Cow::Owned(out) } else { Cow::Borrowed(text) }, alignment }
     }
 
@@ -54,7 +54,7 @@ impl Normalizer {
         assert!(text.len() <= LONGEST, "a text of {} bytes: the longest is 2 GiB", text.len());
         buffer.text.clear();
         buffer.alignment.clear(text.len() as u32);
-        buffer.changed = Pass::new(self.rules, text, &mut buffer.text, &mut buffer.alignment).run();
+        buffer.changed = Pass::new(self.rules, text, &mut buffer.text, &mut buffer.alignment, &mut buffer.scratch).run();
     }
 }
 
@@ -64,6 +64,7 @@ pub struct Buffer {
     text: String,
     alignment: Alignment,
     changed: bool,
+    scratch: String,
 }
 
 impl Buffer {

@@ -10,7 +10,7 @@ use crate::chars::{
 use crate::scan::Scanner;
 use crate::{Alignment, Rule, Rules, look_alike};
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::{canonical_combining_class, compose};
+use unicode_normalization::char::{canonical_combining_class, compose, decompose_compatible};
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 const TATWEEL: char = '\u{0640}';
@@ -30,12 +30,18 @@ pub(crate) struct Pass<'t, 'b> {
     foreign: bool,
     /// Where the closing mark of an open single quotation stands.
     closing: usize,
-    scratch: String,
+    scratch: &'b mut String,
 }
 
 impl<'t, 'b> Pass<'t, 'b> {
-    pub(crate) fn new(rules: Rules, text: &'t str, out: &'b mut String, map: &'b mut Alignment) -> Self {
-        Self { rules, text, out, map, copied: 0, line_end: 0, foreign: false, closing: 0, scratch: String::new() }
+    pub(crate) fn new(
+        rules: Rules,
+        text: &'t str,
+        out: &'b mut String,
+        map: &'b mut Alignment,
+        scratch: &'b mut String,
+    ) -> Self {
+        Self { rules, text, out, map, copied: 0, line_end: 0, foreign: false, closing: 0, scratch }
     }
 
     /// Runs over the text; whether anything changed. If not, `out` stays empty.
@@ -423,23 +429,29 @@ impl<'t, 'b> Pass<'t, 'b> {
     /// A presentation form: its letters, after the same rules.
     fn presentation_form(&mut self, at: usize, c: char) -> usize {
         let end = at + c.len_utf8();
-        let mut letters = std::mem::take(&mut self.scratch);
+        let mut letters = std::mem::take(self.scratch);
         letters.clear();
         if c == '\u{FDFD}' {
             letters.push_str("بسم الله الرحمن الرحيم");
         } else {
-            let mut source = [c].into_iter().nfkc().peekable();
             // isolated marks decompose to a space that carries them
-            if source.peek() == Some(&' ') && is_arabic_mark(c.nfkc().nth(1).unwrap_or(' ')) {
-                source.next();
-            }
-            for letter in source {
+            let mut carrier = matches!(c, '\u{FC5E}'..='\u{FC63}' | '\u{FE70}'..='\u{FE7F}');
+            decompose_compatible(c, |letter| {
+                if std::mem::take(&mut carrier) && letter == ' ' {
+                    return;
+                }
+                // hamza and madda come apart from their letters
+                if let Some(whole) = letters.chars().next_back().and_then(|last| compose(last, letter)) {
+                    letters.pop();
+                    letters.push(self.fold(whole));
+                    return;
+                }
                 let dropped = self.vanishes(letter) || (letter == TATWEEL && self.has(Rule::Tatweel));
                 if !dropped {
                     let twin = if self.has(Rule::LookAlikes) { arabic_twin(letter) } else { None };
                     letters.push(self.fold(twin.unwrap_or(letter)));
                 }
-            }
+            });
         }
         let kept = letters.chars().eq([c]);
         let marked = self.has(Rule::Compose) && letters.chars().any(composes);
@@ -449,7 +461,7 @@ impl<'t, 'b> Pass<'t, 'b> {
             _ if marked => self.recompose(at, end, &letters),
             _ => self.replace(at, end, &letters),
         };
-        self.scratch = letters;
+        *self.scratch = letters;
         end
     }
 
@@ -478,15 +490,19 @@ impl<'t, 'b> Pass<'t, 'b> {
         let starter = |&(_, c): &(usize, char)| canonical_combining_class(c) == 0 && !composes(c);
         let start = self.out.char_indices().rev().find(starter).map_or(0, |(i, _)| i);
         let marks = &self.text[first..end];
-        let whole: String = self.out[start..].chars().chain(by.chars()).chain(marks.chars()).nfc().collect();
+        let mut whole = std::mem::take(self.scratch);
+        whole.clear();
+        whole.extend(self.out[start..].chars().chain(by.chars()).chain(marks.chars()).nfc());
         let before = self.out.len() - start;
         let source = &self.text[at..end];
         let same = whole.len() == before + source.len() && whole.starts_with(&self.out[start..]) && whole.ends_with(source);
-        match (same, before) {
+        let end = match (same, before) {
             (true, _) => end,
             (_, 0) => self.replace(at, end, &whole),
             _ => self.rewrite(start, end, &whole),
-        }
+        };
+        *self.scratch = whole;
+        end
     }
 }
 

@@ -195,3 +195,15 @@ fn original_spans_find_their_normalized_place() {
     let span = khabar_normalize::Span::new(start, start + "قُتلَ".len() as u32);
     assert_eq!(normalized.to_normalized(span).slice(normalized.text()), "قتل");
 }
+
+#[test]
+fn presentation_forms_are_those_of_compatibility_composition() {
+    use unicode_normalization::UnicodeNormalization;
+    let forms = Normalizer::new(Rules::NONE.with(Rule::PresentationForms));
+    let decomposable = ('\u{FB50}'..='\u{FDFC}').chain('\u{FE70}'..='\u{FEFC}').filter(|&c| [c].into_iter().nfkc().ne([c]));
+    for c in decomposable {
+        let expected: String = [c].into_iter().nfkc().collect();
+        let expected = expected.strip_prefix(' ').filter(|_| !matches!(c, '\u{FDFA}' | '\u{FDFB}')).unwrap_or(&expected);
+        assert_eq!(forms.normalize(&c.to_string()).text(), expected, "U+{:04X}", c as u32);
+    }
+}

@@ -1,0 +1,24 @@
+//! Any text through all steps: spans of entities, values and quotations lie on character bounds.
+#![no_main]
+
+use khabar_extract::{Document, Engine};
+use libfuzzer_sys::fuzz_target;
+use std::sync::LazyLock;
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::builder().build());
+
+fuzz_target!(|text: &str| {
+    let mut worker = ENGINE.worker();
+    let analysis = worker.analyze(&Document { text, published: Some("2022-01-24") });
+    for entity in analysis.entities {
+        assert!(text.get(entity.span.range()).is_some_and(|s| !s.is_empty()));
+    }
+    for value in analysis.values {
+        assert!(text.get(value.span.range()).is_some_and(|s| !s.is_empty()));
+        assert!(value.counted.is_none_or(|span| text.get(span.range()).is_some()));
+    }
+    for quotation in analysis.quotations {
+        assert!(text.get(quotation.span.range()).is_some_and(|s| !s.is_empty()));
+        assert!(quotation.cue.is_none_or(|span| text.get(span.range()).is_some()));
+    }
+});
