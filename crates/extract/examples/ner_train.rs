@@ -1,0 +1,105 @@
+//! Trains the embedded tagger and measures it on development data.
+//!
+//! ```text
+//! cargo run --release -p khabar-extract --example ner_train -- OUT NER_FOLDER DATA_FOLDER [CLUSTERS.tsv]
+//! ```
+
+use khabar_extract::ner::train::{Annotated, Config, Gazetteers, Guideline, Lists, from_columns, read_columns, read_spans, train};
+use khabar_extract::ner::{LinearTagger, eval};
+use std::error::Error;
+use std::fs;
+use std::time::Instant;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let [out, ner, data, ..] = &args[..] else { return Err("usage: ner_train OUT NER_FOLDER DATA_FOLDER [CLUSTERS]".into()) };
+    let option = |name: &str| args.iter().find_map(|a| a.strip_prefix(&format!("--{name}="))).map(str::to_owned);
+    let read = |path: String| fs::read_to_string(&path).map_err(|e| format!("{path}: {e}"));
+    let columns = |name: &str| -> Result<_, Box<dyn Error>> { Ok(read_columns(&read(format!("{ner}/{name}"))?)) };
+
+    let anercorp = columns("anercorp_train.conll")?;
+    // Development sentences of ANERcorp: every sixth run of 100.
+    let (mut anercorp_train, mut anercorp_dev) = (vec![], vec![]);
+    for (n, run) in anercorp.iter().flatten().cloned().collect::<Vec<_>>().chunks(100).enumerate() {
+        let part = if n % 6 == 5 { &mut anercorp_dev } else { &mut anercorp_train };
+        part.push(run.to_vec());
+    }
+    let aqmar_dev = columns("aqmar_dev.conll")?;
+    let modern_dev = read_spans(&read(format!("{ner}/modern/dev.jsonl"))?)?;
+    let mut corpora: Vec<Annotated> = Vec::new();
+    let uses = option("use").unwrap_or_else(|| "modern,anercorp,aqmar,wojood".into());
+    if uses.contains("modern") {
+        corpora.extend(read_spans(&read(format!("{ner}/modern/train.jsonl"))?)?);
+    }
+    if uses.contains("anercorp") {
+        corpora.extend(from_columns(&anercorp_train, Guideline::FourClasses));
+    }
+    if uses.contains("aqmar") {
+        corpora.extend(from_columns(&columns("aqmar_train.conll")?, Guideline::FourClasses));
+    }
+    if uses.contains("wojood") {
+        corpora.extend(from_columns(&columns("wojood_sample/train.conll")?, Guideline::Nested));
+    }
+    let tables = ["gazetteers/countries.tsv", "gazetteers/country_usages.tsv", "gazetteers/places.tsv", "gazetteers/names.tsv", "triggers.tsv"];
+    let tables = tables.map(|name| read(format!("{data}/{name}")));
+    let [countries, usages, places, names, triggers] = tables;
+    let (countries, usages, places, names, triggers) = (countries?, usages?, places?, names?, triggers?);
+    let clusters = match option("clusters") {
+        Some(path) => read(path)?,
+        None => String::new(),
+    };
+    let gazetteers = Gazetteers::new(&Lists {
+        countries: &[&countries, &usages],
+        places: &places,
+        names: &names,
+        triggers: &triggers,
+        clusters: &clusters,
+    });
+    let mut config = Config { about: option("about").unwrap_or_else(|| "khabar-ner".into()), ..Config::default() };
+    for schedule in [&mut config.names, &mut config.offices, &mut config.inner] {
+        let number = |name: &str, default: f32| option(name).map_or(Ok(default), |v| v.parse::<f32>());
+        schedule.epochs = number("epochs", schedule.epochs as f32)? as usize;
+        schedule.averaged = number("averaged", schedule.averaged as f32)? as usize;
+        schedule.rate = number("rate", schedule.rate)?;
+        schedule.l1 = number("l1", schedule.l1)?;
+        schedule.l2 = number("l2", schedule.l2)?;
+    }
+    if let Some(least) = option("least") {
+        config.least = least.parse()?;
+    }
+    if let Some(prune) = option("prune") {
+        config.prune = prune.parse()?;
+    }
+    let start = Instant::now();
+    let model = train(&config, &corpora, gazetteers, |line| eprintln!("{:6.1} s  {line}", start.elapsed().as_secs_f64()));
+    fs::write(out, &model)?;
+    println!("{out}: {} bytes, {:.0} s", model.len(), start.elapsed().as_secs_f64());
+
+    let tagger = LinearTagger::from_bytes(&model)?;
+    let mut worker = tagger.worker();
+    let verbose = args.iter().any(|a| a == "--verbose");
+    let spans = eval::spans(&mut worker, &modern_dev);
+    if verbose {
+        println!("modern dev, nested\n{}\nfour classes\n{}", spans.nested, spans.conll);
+        println!("confusion {:?}", spans.confusion);
+    }
+    let mut line = format!(
+        "modern dev nested {:.2} outermost {:.2} coarse {:.2}",
+        spans.nested.total().f1(),
+        spans.outermost.total().f1(),
+        spans.conll.total().f1()
+    );
+    let mut sets = vec![("anercorp dev", anercorp_dev), ("aqmar dev", aqmar_dev)];
+    if args.iter().any(|a| a == "--test") {
+        sets.push(("anercorp test", columns("anercorp_test.conll")?));
+    }
+    for (name, documents) in sets {
+        let table = eval::columns(&mut worker, &documents);
+        if verbose {
+            println!("{name}\n{table}");
+        }
+        line += &format!(" | {name} {:.2}", table.total().f1());
+    }
+    println!("{line}");
+    Ok(())
+}

@@ -1,0 +1,22 @@
+//! Named entities: the tagger trait, the embedded linear tagger, its training and its measures.
+
+mod chain;
+mod context;
+pub mod eval;
+mod fold;
+mod hash;
+mod lexicon;
+mod linear;
+mod model;
+mod quantized;
+mod sentence;
+mod spans;
+mod table;
+mod tagger;
+mod tags;
+pub mod train;
+mod word;
+
+pub use linear::{LinearTagger, LinearWorker};
+pub use model::ModelError;
+pub use tagger::{Mention, Tagger};
