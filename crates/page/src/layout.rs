@@ -151,9 +151,11 @@ impl<'w> Walk<'w, '_> {
         if at > self.start.article && line.is_sentence() {
             return false;
         }
-        let around = at < self.start.article || self.section.is_some() || at > self.last;
-        line.key == self.title_key && !line.key.is_empty()
-            || (around && self.start.title.is_some() && is_title(&line.key, self.title_key))
+        // A verse or a refrain may be the headline too; on a bare text it stands again on purpose.
+        let story = self.start.story.unwrap_or(self.start.article + 3);
+        let around = at < self.start.article || self.section.is_some() || (at > self.last && self.start.menu_above);
+        let same = line.key == self.title_key && !line.key.is_empty() && (around || at < story);
+        same || (around && self.start.title.is_some() && is_title(&line.key, self.title_key))
     }
 
     /// Above the article.
@@ -288,7 +290,7 @@ impl<'w> Walk<'w, '_> {
             }
             Effect::Zone if self.section.is_some() => Verdict::Drop(chrome.reason),
             Effect::Zone if in_head => {
-                let sure = self.start.menu_above || chrome.reason != Reason::Navigation || self.has_neighbour(at);
+                let sure = self.start.menu_above || self.has_neighbour(at);
                 if sure { Verdict::Drop(chrome.reason) } else { Verdict::Keep(Role::Body) }
             }
             Effect::Zone if below && self.has_neighbour(at) => {

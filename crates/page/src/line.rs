@@ -13,6 +13,8 @@ use crate::shape::{Ending, Shape};
 
 /// Bytes of the longest block that gets a key: longer ones are paragraphs that no phrase and no repeat is.
 const KEY_LIMIT: usize = 800;
+/// Characters within which the mark stands that parts a label from what it labels.
+const LABEL_REACH: usize = 30;
 
 /// The lists that lines are read with.
 #[derive(Debug)]
@@ -71,13 +73,30 @@ impl<'a> Line<'a> {
             push_key(&mut key, text);
         }
         let chrome = lexicon.chrome.look_up(&key, shape.words, masked);
-        let date = if shape.digits > 0 && chrome.is_none() {
-            date_fact(&key, shape.ending == Ending::Stop, lexicon)
-        } else {
-            None
-        };
         let ends_in_date = shape.digits >= 4 && !shape.is_prose() && lexicon.dates.is_glued_to(text);
-        Self { text, hint: block.hint, key, shape, chrome, front, back, date, ends_in_date }
+        let mut line = Self { text, hint: block.hint, key, shape, chrome, front, back, date: None, ends_in_date };
+        if line.is_mistaken(&lexicon.sources) {
+            line.chrome = None;
+        }
+        if line.chrome.is_none() && line.shape.digits > 0 {
+            line.date = date_fact(&line.key, line.shape.ending == Ending::Stop, lexicon);
+        }
+        line
+    }
+
+    /// Whether the phrase found at the start is the story's own: «كتب الرئيس رسالة», «تقرير: ارتفاع أسعار النفط»
+    /// name no author, and a written-out sentence that only begins like a link is no link.
+    fn is_mistaken(&self, sources: &Sources) -> bool {
+        let Some(chrome) = self.chrome else {
+            return false;
+        };
+        match chrome.effect {
+            Effect::Byline => self.labelled_author(sources).is_none(),
+            Effect::Drop if chrome.label < self.key.len() && self.shape.is_prose() => {
+                !self.text.chars().take(LABEL_REACH).any(|c| matches!(c, ':' | '|' | '»' | '>'))
+            }
+            _ => false,
+        }
     }
 
     /// A paragraph of a story, judged alone.
