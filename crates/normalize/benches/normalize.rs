@@ -117,7 +117,13 @@ fn rows<'a>() -> Vec<Row<'a>> {
 fn steps(texts: &[String]) -> Vec<(&'static str, Duration)> {
     let analyzer = Analyzer::new(Profile::News);
     let mut worker = analyzer.worker();
-    let names = ["quotation pairs", "sentences (given pairs)", "quotation pairs + sentences", "tokens + proclitics", "all layers"];
+    let names = [
+        "quotation pairs",
+        "sentences (given pairs)",
+        "quotation pairs + sentences",
+        "tokens + proclitics",
+        "all layers",
+    ];
     let mut best = [Duration::MAX; 5];
     for _ in 0..ROUNDS / 3 {
         // texts are taken in batches of one: the clock is read around each step of a joined text

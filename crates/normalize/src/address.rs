@@ -15,14 +15,19 @@ const ENDINGS: &[&str] = &[
 pub(crate) fn find(text: &str, start: usize) -> Option<(usize, TokenKind)> {
     let rest = &text.as_bytes()[start..];
     // no address without one of these in its first ASCII stretch
-    let stretch = rest.iter().take(256).take_while(|&&b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'(' | b')')).count();
+    let stretch = rest
+        .iter()
+        .take(256)
+        .take_while(|&&b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'(' | b')'))
+        .count();
     let head = &text[start..start + stretch];
     if !head.bytes().any(|b| matches!(b, b'.' | b':' | b'@')) {
         return None;
     }
     if let Some(at) = head.find('@') {
         let domain = domain_len(&head[at + 1..]);
-        let local = head[..at].bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+' | b'%'));
+        let local =
+            head[..at].bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+' | b'%'));
         if local && domain > 0 {
             return Some((start + at + 1 + domain, TokenKind::Email));
         }
@@ -32,7 +37,10 @@ pub(crate) fn find(text: &str, start: usize) -> Option<(usize, TokenKind)> {
         return Some((start + path_end(&text[start..]), TokenKind::Url));
     }
     let domain = domain_len(head);
-    let known = head[..domain].rsplit('.').next().is_some_and(|end| ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(end)));
+    let known = head[..domain]
+        .rsplit('.')
+        .next()
+        .is_some_and(|end| ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(end)));
     if domain == 0 || !known {
         return None;
     }
@@ -58,7 +66,8 @@ fn domain_len(s: &str) -> usize {
 /// Where an address with a path ends: at white space, a quotation mark or an angle bracket, without the
 /// punctuation of the sentence around it.
 fn path_end(s: &str) -> usize {
-    let end = s.find(|c: char| c.is_whitespace() || matches!(c, '"' | '«' | '»' | '“' | '”' | '<' | '>')).unwrap_or(s.len());
+    let end =
+        s.find(|c: char| c.is_whitespace() || matches!(c, '"' | '«' | '»' | '“' | '”' | '<' | '>')).unwrap_or(s.len());
     let mut path = &s[..end];
     let (opened, mut closed) = (path.matches('(').count(), path.matches(')').count());
     loop {

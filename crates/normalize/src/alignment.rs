@@ -171,11 +171,8 @@ impl Alignment {
         if self.runs.is_empty() {
             return Span::new(span.start(), span.end());
         }
-        let start = if span.start() == self.norm_len && span.is_empty() {
-            self.orig_len
-        } else {
-            self.start_of(span.start())
-        };
+        let start =
+            if span.start() == self.norm_len && span.is_empty() { self.orig_len } else { self.start_of(span.start()) };
         if span.is_empty() {
             return Span::new(start, start);
         }

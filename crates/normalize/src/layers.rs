@@ -157,7 +157,7 @@ impl Proclitic {
 
     /// Bytes it takes in the word.
     #[must_use]
-    pub const fn len(self) -> u32 {
+    pub const fn width(self) -> u32 {
         match self {
             Self::Article => 4,
             _ => 2,
@@ -231,7 +231,7 @@ impl Proclitics {
     pub fn spans(self, start: u32) -> impl Iterator<Item = (Proclitic, NormSpan)> {
         self.iter().scan(start, |at, p| {
             let from = *at;
-            *at += p.len();
+            *at += p.width();
             Some((p, NormSpan::new(from, *at)))
         })
     }

@@ -39,9 +39,11 @@ fn is_alef_maqsura_stem(head: &str) -> bool {
     let whole = ALEF_MAQSURA.iter().any(|stem| stem.strip_prefix('=') == Some(head));
     let conjunction = ["", "و", "ف"];
     let preposition = ["", "ب", "ك", "ل", "ال", "بال", "كال", "لل", "س"];
-    whole || conjunction.iter().filter_map(|p| head.strip_prefix(p)).any(|rest| {
-        preposition.iter().filter_map(|p| rest.strip_prefix(p)).any(|stem| ALEF_MAQSURA.contains(stem))
-    })
+    whole
+        || conjunction
+            .iter()
+            .filter_map(|p| head.strip_prefix(p))
+            .any(|rest| preposition.iter().filter_map(|p| rest.strip_prefix(p)).any(|stem| ALEF_MAQSURA.contains(stem)))
 }
 
 /// Whether a line is Persian, Urdu or Kurdish: it has a letter that Arabic lacks, and writes kaf and yeh

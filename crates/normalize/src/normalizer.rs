@@ -54,7 +54,8 @@ impl Normalizer {
         assert!(text.len() <= LONGEST, "a text of {} bytes: the longest is 2 GiB", text.len());
         buffer.text.clear();
         buffer.alignment.clear(text.len() as u32);
-        buffer.changed = Pass::new(self.rules, text, &mut buffer.text, &mut buffer.alignment, &mut buffer.scratch).run();
+        buffer.changed =
+            Pass::new(self.rules, text, &mut buffer.text, &mut buffer.alignment, &mut buffer.scratch).run();
     }
 }
 

@@ -99,7 +99,9 @@ impl<'t, 'b> Pass<'t, 'b> {
     fn settle(&mut self, at: usize) -> usize {
         let mut at = self.edit(at);
         while self.copied == at {
-            let (Some(next), Some(last)) = (self.text[at..].chars().next(), self.out.chars().next_back()) else { break };
+            let (Some(next), Some(last)) = (self.text[at..].chars().next(), self.out.chars().next_back()) else {
+                break;
+            };
             let repeated = is_arabic_letter(next) && self.has(Rule::Elongation) && self.fold(next) == last;
             let spaces = next == ' ' && last == ' ' && self.has(Rule::CollapseSpaces);
             if spaces {
@@ -169,19 +171,49 @@ impl<'t, 'b> Pass<'t, 'b> {
             '<' | '>' | '`' => self.doubled_ascii(at, c),
             _ if is_arabic_mark(c) => self.mark(at, c),
             _ if is_double_quote(c) => {
-                if c != '"' && self.has(Rule::QuotationMarks) { self.replace(at, end, "\"") } else { end }
+                if c != '"' && self.has(Rule::QuotationMarks) {
+                    self.replace(at, end, "\"")
+                } else {
+                    end
+                }
             }
             _ if is_single_quote(c) => self.single_quote(at, c),
             _ if is_wide_space(c) => self.wide_space(at, end),
-            '\u{2028}' | '\u{2029}' => if self.has(Rule::Spaces) { self.replace(at, end, "\n") } else { end },
-            _ if is_direction_mark(c) => if self.has(Rule::DirectionMarks) { self.delete(at, end) } else { end },
+            '\u{2028}' | '\u{2029}' => {
+                if self.has(Rule::Spaces) {
+                    self.replace(at, end, "\n")
+                } else {
+                    end
+                }
+            }
+            _ if is_direction_mark(c) => {
+                if self.has(Rule::DirectionMarks) {
+                    self.delete(at, end)
+                } else {
+                    end
+                }
+            }
             _ if is_zero_width(c) => self.zero_width(at, c),
-            '٫' | '٬' | '٪' if self.has(Rule::Digits) => {
-                self.replace(at, end, match c { '٫' => ".", '٬' => ",", _ => "%" })
-            }
-            '،' | '؛' | '؟' | '…' | '‐'..='―' | '−' if self.has(Rule::Punctuation) => {
-                self.replace(at, end, match c { '،' => ",", '؛' => ";", '؟' => "?", '…' => "...", _ => "-" })
-            }
+            '٫' | '٬' | '٪' if self.has(Rule::Digits) => self.replace(
+                at,
+                end,
+                match c {
+                    '٫' => ".",
+                    '٬' => ",",
+                    _ => "%",
+                },
+            ),
+            '،' | '؛' | '؟' | '…' | '‐'..='―' | '−' if self.has(Rule::Punctuation) => self.replace(
+                at,
+                end,
+                match c {
+                    '،' => ",",
+                    '؛' => ";",
+                    '؟' => "?",
+                    '…' => "...",
+                    _ => "-",
+                },
+            ),
             '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' if self.has(Rule::PresentationForms) => {
                 self.presentation_form(at, c)
             }
@@ -495,7 +527,8 @@ impl<'t, 'b> Pass<'t, 'b> {
         whole.extend(self.out[start..].chars().chain(by.chars()).chain(marks.chars()).nfc());
         let before = self.out.len() - start;
         let source = &self.text[at..end];
-        let same = whole.len() == before + source.len() && whole.starts_with(&self.out[start..]) && whole.ends_with(source);
+        let same =
+            whole.len() == before + source.len() && whole.starts_with(&self.out[start..]) && whole.ends_with(source);
         let end = match (same, before) {
             (true, _) => end,
             (_, 0) => self.replace(at, end, &whole),

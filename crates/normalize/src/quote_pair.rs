@@ -49,7 +49,12 @@ fn is_mark(c: char) -> bool {
     is_double_quote(c) || (is_single_quote(c) && c != '\'')
 }
 
-fn paragraphs(text: &str, marks: impl Iterator<Item = (usize, usize)>, scratch: &mut Scratch, pairs: &mut Vec<QuotePair>) {
+fn paragraphs(
+    text: &str,
+    marks: impl Iterator<Item = (usize, usize)>,
+    scratch: &mut Scratch,
+    pairs: &mut Vec<QuotePair>,
+) {
     let mut paragraph = 0;
     // a quotation of several paragraphs: opened in each, closed in the last
     let mut running = false;
@@ -115,7 +120,10 @@ fn is_short_particle(head: &str) -> bool {
     let head = head.trim_end_matches(is_mark);
     let start = head.char_indices().rev().take(5).take_while(|&(_, c)| is_arabic_letter(c) || c == '\u{0640}').last();
     let word = start.map_or("", |(i, _)| &head[i..]);
-    matches!(word.trim_end_matches('\u{0640}'), "ول" | "وب" | "فل" | "فب" | "وك" | "ال" | "وال" | "بال" | "وبال" | "فال")
+    matches!(
+        word.trim_end_matches('\u{0640}'),
+        "ول" | "وب" | "فل" | "فب" | "وك" | "ال" | "وال" | "بال" | "وبال" | "فال"
+    )
 }
 
 fn after(text: &str, at: usize) -> Side {
@@ -163,7 +171,7 @@ mod tests {
 
     #[test]
     fn nested_pairs() {
-        assert_eq!(found("قال: «إن \"قسد\" هنا».") , ["0:إن \"قسد\" هنا", "1:قسد"]);
+        assert_eq!(found("قال: «إن \"قسد\" هنا»."), ["0:إن \"قسد\" هنا", "1:قسد"]);
         assert_eq!(found("\"\"وُه\".. فيلم\""), ["0:\"وُه\".. فيلم", "1:وُه"]);
     }
 

@@ -18,8 +18,36 @@ const LONG_BRACKET: usize = 300;
 
 /// Arabic and Latin words that are written with a full stop and go on (titles before names, units).
 const ABBREVIATIONS: &[&str] = &[
-    "أد", "دكتور", "مهندس", "تلفون", "هاتف", "فاكس", "ص", "ج", "ط", "Dr", "Mr", "Mrs", "Ms", "Prof", "St", "vs", "No",
-    "Inc", "Ltd", "Co", "Jr", "Sr", "Gen", "Col", "Lt", "Sen", "Rep", "Gov", "Fig", "al",
+    "أد",
+    "دكتور",
+    "مهندس",
+    "تلفون",
+    "هاتف",
+    "فاكس",
+    "ص",
+    "ج",
+    "ط",
+    "Dr",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Prof",
+    "St",
+    "vs",
+    "No",
+    "Inc",
+    "Ltd",
+    "Co",
+    "Jr",
+    "Sr",
+    "Gen",
+    "Col",
+    "Lt",
+    "Sen",
+    "Rep",
+    "Gov",
+    "Fig",
+    "al",
 ];
 
 /// One-letter titles behind a proclitic (ود. سامر).
@@ -148,7 +176,8 @@ fn is_boundary(
     if following.is_none_or(|c| c == '\n') {
         return true;
     }
-    if following.is_some_and(|c| matches!(c, '،' | '؛' | ',' | ';' | ':' | '.' | '!' | '؟' | '?' | ')' | ']' | '%')) {
+    if following.is_some_and(|c| matches!(c, '،' | '؛' | ',' | ';' | ':' | '.' | '!' | '؟' | '?' | ')' | ']' | '%'))
+    {
         return false;
     }
     if let Some(long) = quotes.holds(mark as u32).filter(|_| !ends_quote)
@@ -176,7 +205,13 @@ fn cuts_grapheme(text: &str, at: usize) -> bool {
 
 /// Whether the characters right before a mark are part of a web address.
 fn in_address(head: &str) -> bool {
-    let start = head.char_indices().rev().take(256).take_while(|&(_, c)| !c.is_whitespace()).last().map_or(head.len(), |(i, _)| i);
+    let start = head
+        .char_indices()
+        .rev()
+        .take(256)
+        .take_while(|&(_, c)| !c.is_whitespace())
+        .last()
+        .map_or(head.len(), |(i, _)| i);
     head[start..].contains("://") || head[start..].contains("www.") || head[start..].contains(".com/")
 }
 
@@ -267,7 +302,10 @@ mod tests {
 
     #[test]
     fn full_stops_and_questions_end_sentences() {
-        assert_eq!(sentences("وصل الوفد. ثم غادر! لماذا؟ لا أحد يعلم"), ["وصل الوفد.", "ثم غادر!", "لماذا؟", "لا أحد يعلم"]);
+        assert_eq!(
+            sentences("وصل الوفد. ثم غادر! لماذا؟ لا أحد يعلم"),
+            ["وصل الوفد.", "ثم غادر!", "لماذا؟", "لا أحد يعلم"]
+        );
         assert_eq!(sentences("انتهى الاجتماع.وقال الوزير"), ["انتهى الاجتماع.", "وقال الوزير"]);
     }
 

@@ -50,7 +50,9 @@ impl<'t> Tokenizer<'t> {
     fn arabic_end(&self, mut at: usize) -> usize {
         while at + 1 < self.bytes.len() {
             let lead = self.bytes[at];
-            if !(0xD8..=0xDB).contains(&lead) || !WORD[usize::from(lead & 3) << 6 | usize::from(self.bytes[at + 1] & 0x3F)] {
+            if !(0xD8..=0xDB).contains(&lead)
+                || !WORD[usize::from(lead & 3) << 6 | usize::from(self.bytes[at + 1] & 0x3F)]
+            {
                 break;
             }
             at += 2;
@@ -157,14 +159,18 @@ impl<'t> Tokenizer<'t> {
     /// A Latin word: letters and digits, joined by one of `' - & . _` where a letter or digit follows.
     fn latin(&self, start: usize) -> Token {
         let mut end = start;
-        loop {
-            let Some(c) = self.char_at(end) else { break };
-            if is_latin(c) || c.is_ascii_digit() || (end > start && unicode_normalization::char::is_combining_mark(c) && !is_arabic_mark(c)) {
+        while let Some(c) = self.char_at(end) {
+            if is_latin(c)
+                || c.is_ascii_digit()
+                || (end > start && unicode_normalization::char::is_combining_mark(c) && !is_arabic_mark(c))
+            {
                 end += c.len_utf8();
                 continue;
             }
             let joins = matches!(c, '\'' | '-' | '&' | '_' | '’')
-                || (c == '.' && self.text[start..end].bytes().filter(|&b| b != b'.').count() <= 4 && self.is_initialism(start, end));
+                || (c == '.'
+                    && self.text[start..end].bytes().filter(|&b| b != b'.').count() <= 4
+                    && self.is_initialism(start, end));
             let next = self.char_at(end + c.len_utf8());
             if joins && next.is_some_and(|n| is_latin(n) || n.is_ascii_digit()) {
                 end += c.len_utf8();
@@ -173,7 +179,11 @@ impl<'t> Tokenizer<'t> {
             }
         }
         // the last full stop of U.S.
-        if self.byte(end) == b'.' && self.text[start..end].contains('.') && self.is_initialism(start, end) && self.byte(end + 1) != b'.' {
+        if self.byte(end) == b'.'
+            && self.text[start..end].contains('.')
+            && self.is_initialism(start, end)
+            && self.byte(end + 1) != b'.'
+        {
             end += 1;
         }
         Self::token(start, self.whole_grapheme(end), TokenKind::Latin)
@@ -235,7 +245,11 @@ impl Iterator for Tokenizer<'_> {
                         self.number(start, start)
                     } else {
                         let c = self.char_at(start)?;
-                        if matches!(c, '،' | '؛' | '؟' | '٪' | '۔') { self.mark(start, 2) } else { self.other(start, c) }
+                        if matches!(c, '،' | '؛' | '؟' | '٪' | '۔') {
+                            self.mark(start, 2)
+                        } else {
+                            self.other(start, c)
+                        }
                     }
                 }
                 b'0'..=b'9' => match address::find(self.text, start) {
@@ -247,12 +261,17 @@ impl Iterator for Tokenizer<'_> {
                     None => self.latin(start),
                 },
                 // an international telephone number
-                b'+' if self.digit_len(start + 1) > 0 && self.digits_end(start + 1) - start > 2 => self.number(start, start + 1),
+                b'+' if self.digit_len(start + 1) > 0 && self.digits_end(start + 1) - start > 2 => {
+                    self.number(start, start + 1)
+                }
                 b'#' | b'@' => self.tag(start).unwrap_or_else(|| self.mark(start, 1)),
                 b'!'..=b'~' => self.mark(start, 1),
                 _ => {
                     let c = self.char_at(start)?;
-                    if c.is_whitespace() || is_invisible(c) || (c.is_control() && self.grapheme_end(start + c.len_utf8()) == start + c.len_utf8()) {
+                    if c.is_whitespace()
+                        || is_invisible(c)
+                        || (c.is_control() && self.grapheme_end(start + c.len_utf8()) == start + c.len_utf8())
+                    {
                         self.at += c.len_utf8();
                         continue;
                     }

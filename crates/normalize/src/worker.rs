@@ -1,6 +1,6 @@
 //! The engine that all threads share and the buffers that each thread owns.
 
-use crate::proclitic::proclitics;
+use crate::proclitic::proclitics_in_context;
 use crate::token::Tokenizer;
 use crate::{Buffer, Layers, Normalizer, QuotePair, Rule, Rules, Sentence, Token, TokenKind, quote_pair, sentence};
 
@@ -116,9 +116,6 @@ impl Worker {
         let mut sentences = self.sentences.iter_mut().peekable();
         for mut token in Tokenizer::new(normalized) {
             token.span = cursor.to_original(token.norm);
-            if token.kind == TokenKind::Word {
-                token.proclitics = proclitics(token.norm.slice(normalized));
-            }
             let index = self.tokens.len() as u32;
             while sentences.peek().is_some_and(|s| s.norm.end() <= token.norm.start()) {
                 sentences.next();
@@ -130,6 +127,16 @@ impl Worker {
                 sentence.tokens.end = index + 1;
             }
             self.tokens.push(token);
+        }
+        let mut before = None;
+        for i in 0..self.tokens.len() {
+            let token = self.tokens[i];
+            let word = token.text(normalized);
+            if token.kind == TokenKind::Word {
+                let after = self.tokens.get(i + 1).filter(|t| t.kind == TokenKind::Word).map(|t| t.text(normalized));
+                self.tokens[i].proclitics = proclitics_in_context(before, word, after);
+            }
+            before = (token.kind == TokenKind::Word).then_some(word);
         }
         &self.tokens
     }

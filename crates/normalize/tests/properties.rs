@@ -9,9 +9,8 @@ fn newsy() -> impl Strategy<Value = String> {
 }
 
 fn any_rules() -> impl Strategy<Value = Rules> {
-    (0u32..1 << 17).prop_map(|bits| {
-        Rule::ALL.into_iter().filter(|&r| bits & 1 << r as u32 != 0).fold(Rules::NONE, Rules::with)
-    })
+    (0u32..1 << 17)
+        .prop_map(|bits| Rule::ALL.into_iter().filter(|&r| bits & 1 << r as u32 != 0).fold(Rules::NONE, Rules::with))
 }
 
 /// Every character and every stretch of the normalized text maps to a piece of the original, in order.
@@ -33,7 +32,10 @@ fn check(rules: Rules, text: &str) {
         reached = original;
         let back = normalized.to_normalized(original);
         assert!(back.start() <= span.start() && span.end() <= back.end(), "{span:?} of {out:?} comes back as {back:?}");
-        if c.is_alphanumeric() && original.len() == c.len_utf8() as u32 && text.get(original.range()) == Some(c.to_string().as_str()) {
+        if c.is_alphanumeric()
+            && original.len() == c.len_utf8() as u32
+            && text.get(original.range()) == Some(c.to_string().as_str())
+        {
             assert_eq!(back, span);
         }
     }
@@ -112,7 +114,9 @@ fn check_layers(text: &str) {
             layers.normalized.grapheme_indices(true).map(|(i, _)| i).chain([layers.normalized.len()]).collect();
         let mut reached = 0;
         let unseen = |c: char| {
-            c.is_whitespace() || c.is_control() || matches!(c, '\u{61c}' | '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+            c.is_whitespace()
+                || c.is_control()
+                || matches!(c, '\u{61c}' | '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
         };
         for token in layers.tokens {
             assert!(!token.norm.is_empty());
@@ -120,8 +124,13 @@ fn check_layers(text: &str) {
             assert!(gap.chars().all(unseen), "{gap:?} is in no token of {text:?}");
             // a mark that stands on a space is a token without the space
             let bare_mark = layers.normalized[..token.norm.start() as usize].ends_with(unseen);
-            assert!((bare_mark || bounds.contains(&(token.norm.start() as usize))) && bounds.contains(&(token.norm.end() as usize)),
-                "{:?} cuts a grapheme of {:?}", token, layers.normalized);
+            assert!(
+                (bare_mark || bounds.contains(&(token.norm.start() as usize)))
+                    && bounds.contains(&(token.norm.end() as usize)),
+                "{:?} cuts a grapheme of {:?}",
+                token,
+                layers.normalized
+            );
             assert!(token.proclitics.len() < token.norm.len());
             assert_eq!(layers.original_span(token.norm), token.span);
             assert!(text.get(token.span.range()).is_some());

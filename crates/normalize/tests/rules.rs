@@ -99,7 +99,10 @@ fn every_quotation_glyph_is_one() {
         &[
             ("“الدولة الإسلامية”", "\"الدولة الإسلامية\""),
             ("”مقلوب“", "\"مقلوب\""),
-            ("«خبر» „خبر‟ ‹خبر› ‘خبر’ ''خبر'' <<خبر>> ``خبر``", "\"خبر\" \"خبر\" \"خبر\" \"خبر\" \"خبر\" \"خبر\" \"خبر\""),
+            (
+                "«خبر» „خبر‟ ‹خبر› ‘خبر’ ''خبر'' <<خبر>> ``خبر``",
+                "\"خبر\" \"خبر\" \"خبر\" \"خبر\" \"خبر\" \"خبر\" \"خبر\"",
+            ),
             ("'خبر عاجل' من هنا", "\"خبر عاجل\" من هنا"),
             ("l’Aube et d'or", "l'Aube et d'or"),
             ("5' و6 < 7", "5' و6 < 7"),
@@ -200,10 +203,12 @@ fn original_spans_find_their_normalized_place() {
 fn presentation_forms_are_those_of_compatibility_composition() {
     use unicode_normalization::UnicodeNormalization;
     let forms = Normalizer::new(Rules::NONE.with(Rule::PresentationForms));
-    let decomposable = ('\u{FB50}'..='\u{FDFC}').chain('\u{FE70}'..='\u{FEFC}').filter(|&c| [c].into_iter().nfkc().ne([c]));
+    let decomposable =
+        ('\u{FB50}'..='\u{FDFC}').chain('\u{FE70}'..='\u{FEFC}').filter(|&c| [c].into_iter().nfkc().ne([c]));
     for c in decomposable {
         let expected: String = [c].into_iter().nfkc().collect();
-        let expected = expected.strip_prefix(' ').filter(|_| !matches!(c, '\u{FDFA}' | '\u{FDFB}')).unwrap_or(&expected);
+        let expected =
+            expected.strip_prefix(' ').filter(|_| !matches!(c, '\u{FDFA}' | '\u{FDFB}')).unwrap_or(&expected);
         assert_eq!(forms.normalize(&c.to_string()).text(), expected, "U+{:04X}", c as u32);
     }
 }
