@@ -42,7 +42,7 @@ impl Letters {
     /// from it.
     pub(super) fn of(word: &str) -> Option<Self> {
         let bytes = word.as_bytes();
-        if bytes.is_empty() || bytes.len() > 2 * Self::MAX || bytes.len() % 2 != 0 {
+        if bytes.is_empty() || bytes.len() > 2 * Self::MAX || !bytes.len().is_multiple_of(2) {
             return None;
         }
         let mut codes = [0; Self::MAX];
