@@ -7,7 +7,8 @@ mod quotation;
 mod value;
 mod values;
 
-pub use engine::{Analysis, Document, Engine, EngineBuilder, Worker};
+pub use engine::{Analysis, Document, Engine, EngineBuilder, Step, Worker};
 pub use entity::{Entity, Label};
 pub use quotation::{Quotation, Speaker};
+pub use values::{ValueExtractor, ValueScratch};
 pub use value::{Decimal, HijriDate, Interval, Modifier, Number, Timex, Unit, Value, ValueKind};

@@ -2,11 +2,11 @@
 
 use crate::Decimal;
 
-/// Digits after the point of a quotient that does not end.
-const QUOTIENT_SCALE: u32 = 15;
+/// Digits of a quotient that does not end, zeros at its head left out.
+const QUOTIENT_DIGITS: u32 = 15;
 
 impl Decimal {
-    /// `numerator / denominator`, exact where it ends, else rounded to fifteen places.
+    /// `numerator / denominator`, exact where it ends, else rounded to fifteen digits.
     ///
     /// ```
     /// use khabar_extract::Decimal;
@@ -18,11 +18,15 @@ impl Decimal {
         if denominator == 0 {
             return None;
         }
-        let scaled = numerator.checked_mul(10i128.pow(QUOTIENT_SCALE))?;
+        let size = |n: i128| n.unsigned_abs().checked_ilog10().unwrap_or(0);
+        let wider = size(denominator).saturating_sub(size(numerator)).min(18);
+        let filled = numerator.unsigned_abs().saturating_mul(10u128.pow(wider)) >= denominator.unsigned_abs();
+        let scale = QUOTIENT_DIGITS + wider - u32::from(filled && wider > 0);
+        let scaled = numerator.checked_mul(10i128.pow(scale))?;
         let (whole, rest) = (scaled / denominator, scaled % denominator);
         let up = i128::from(rest.unsigned_abs().saturating_mul(2) >= denominator.unsigned_abs());
         let sign = if (numerator < 0) == (denominator < 0) { 1 } else { -1 };
-        Some(Self { mantissa: whole + sign * up, scale: QUOTIENT_SCALE as u8 }.trimmed())
+        Some(Self { mantissa: whole + sign * up, scale: scale as u8 }.trimmed())
     }
 
     /// Without zeros at the end of the fraction.
@@ -97,6 +101,7 @@ mod tests {
         assert_eq!(d(15, 1).checked_add(d(225, 2)).unwrap().to_string(), "3.75");
         assert_eq!(Decimal::quotient(2, 3).unwrap().to_string(), "0.666666666666667");
         assert_eq!(Decimal::quotient(-100, 35).unwrap().to_string(), "-2.857142857142857");
+        assert_eq!(Decimal::quotient(1, 100_000_000_000_000_000).unwrap().to_string(), "0.00000000000000001");
         assert_eq!(Decimal::quotient(1, 0), None);
         assert!(d(25, 2).is_less(d(1, 0)));
         assert_eq!(d(40, 1).to_whole(), Some(4));

@@ -61,7 +61,7 @@ pub(crate) struct Lexed<'a> {
     /// In order.
     pub(crate) items: &'a [Lexeme],
     pub(crate) digits: &'a [Digits],
-    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) lexicon: &'static Lexicon,
     pub(crate) layers: Layers<'a>,
 }
 
@@ -75,7 +75,7 @@ pub(crate) struct LexBuffers {
 
 impl<'a> Lexed<'a> {
     /// The entry of a lexeme; empty beyond the end.
-    pub(crate) fn entry(&self, i: usize) -> &'a Entry {
+    pub(crate) fn entry(&self, i: usize) -> &'static Entry {
         self.lexicon.entry(self.items.get(i).map_or(0, |x| x.entry))
     }
 
@@ -90,6 +90,16 @@ impl<'a> Lexed<'a> {
         self.items.get(i).map_or("", |x| &self.folded[x.bare as usize..x.norm.end() as usize])
     }
 
+    /// The folded word without the letters of particles joined to it, for words outside the lexicon.
+    pub(crate) fn bare_word(&self, i: usize) -> &'a str {
+        let word = self.whole(i);
+        let rest = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+        match self.items.get(i).and_then(|x| x.particle) {
+            Some(particle) => rest.strip_prefix(particle).unwrap_or(rest),
+            None => self.bare(i),
+        }
+    }
+
     /// The folded lexeme without proclitics, the article kept.
     pub(crate) fn stem(&self, i: usize) -> &'a str {
         self.items.get(i).map_or("", |x| &self.folded[x.stem as usize..x.norm.end() as usize])
@@ -98,6 +108,11 @@ impl<'a> Lexed<'a> {
     /// The folded lexeme with its proclitics.
     pub(crate) fn whole(&self, i: usize) -> &'a str {
         self.items.get(i).map_or("", |x| &self.folded[x.norm.range()])
+    }
+
+    /// The same lexemes as if the text ended before lexeme `end`.
+    pub(crate) fn upto(&self, end: usize) -> Self {
+        Self { items: &self.items[..end], ..*self }
     }
 
     /// The mark at `i`, if it is one.
@@ -165,7 +180,7 @@ impl<'a> Lexed<'a> {
 }
 
 /// Cuts the tokens of a text into lexemes.
-pub(crate) fn lex<'a>(layers: &Layers<'a>, lexicon: &'a Lexicon, buffers: &'a mut LexBuffers) -> Lexed<'a> {
+pub(crate) fn lex<'a>(layers: &Layers<'a>, lexicon: &'static Lexicon, buffers: &'a mut LexBuffers) -> Lexed<'a> {
     fold_into(layers.normalized, &mut buffers.folded);
     buffers.items.clear();
     buffers.digits.clear();
@@ -227,7 +242,7 @@ fn fold_into(text: &str, folded: &mut String) {
 struct Lexer<'a, 'b> {
     text: &'a str,
     folded: &'b str,
-    lexicon: &'a Lexicon,
+    lexicon: &'static Lexicon,
     items: &'b mut Vec<Lexeme>,
     digits: &'b mut Vec<Digits>,
     sentence: u32,
@@ -267,20 +282,6 @@ impl Lexer<'_, '_> {
                 self.push_figures(from, to);
             } else if !c.is_alphabetic() {
                 self.push(from, from, from, to, 0, Shape::Mark(c));
-            } else if let Some((conjunction, particle, article)) =
-                text[at + len..].starts_with(|c: char| c.is_ascii_digit()).then(|| proclitics(&text[at..at + len])).flatten()
-            {
-                // و3, بال15: the letters are proclitics of the figures.
-                let figures = figures_len(&text[at + len..], number) as u32;
-                self.push_figures(to, to + figures);
-                let glued = self.items.len() > 1 && at > 0;
-                if let Some(last) = self.items.last_mut() {
-                    last.norm = NormSpan::new(from, last.norm.end());
-                    last.stem = to - if article { 4 } else { 0 };
-                    (last.conjunction, last.particle, last.article) = (conjunction, particle, article);
-                    last.glued = glued;
-                }
-                at += figures as usize;
             } else {
                 self.push_word(from, to, None);
             }
@@ -300,7 +301,21 @@ impl Lexer<'_, '_> {
                 _ => Shape::Figures,
             },
         };
-        self.push(from, from, from, to, 0, shape);
+        // و3, بال15: the letters are proclitics of the figures.
+        let glued = self.end == from && self.items.last().is_some_and(|x| x.shape == Shape::Word);
+        let joined = self.items.pop_if(|x| glued && proclitics(&self.text[x.norm.range()]).is_some());
+        let Some(letters) = joined else {
+            self.push(from, from, from, to, 0, shape);
+            return;
+        };
+        let (conjunction, particle, article) =
+            proclitics(&self.text[letters.norm.range()]).unwrap_or((false, None, false));
+        let stem = from - if article { "ال".len() as u32 } else { 0 };
+        self.push(letters.norm.start(), stem, from, to, 0, shape);
+        if let Some(last) = self.items.last_mut() {
+            last.glued = letters.glued;
+            (last.conjunction, last.particle, last.article) = (conjunction, particle, article);
+        }
     }
 
     fn push_word(&mut self, start: u32, end: u32, token: Option<&Token>) {

@@ -6,6 +6,7 @@
 use super::measure::Measures;
 use crate::Modifier;
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// What a word does in a number phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +55,8 @@ pub(crate) struct FractionWord {
     pub(crate) denominator: u8,
     /// Singular: one part; dual or construct: two; plural: as many as the number before it says.
     pub(crate) form: NounForm,
+    /// A pronoun is joined: ثلثها
+    pub(crate) possessed: bool,
 }
 
 /// All that one word may be.
@@ -62,17 +65,64 @@ pub(crate) struct Entry {
     pub(crate) number: Option<NumberWord>,
     pub(crate) ordinal: Option<u8>,
     pub(crate) fraction: Option<FractionWord>,
-    /// What words beside the numbers do; see [`Role`].
-    pub(crate) role: Option<Role>,
+    /// What the word tells of a number beside it.
+    pub(crate) roles: Roles,
+    /// A noun in the dual: شاحنتين
+    pub(crate) dual: bool,
+    /// What nobody counted: عشرات
+    pub(crate) vague: Option<&'static str>,
+    /// الثلاثينات
+    pub(crate) decade: Option<u8>,
     /// The first word of at least one phrase of the tables.
     pub(crate) begins_phrase: bool,
 }
 
-/// Words that hold number phrases together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
-    /// A word that cannot be a counted noun.
-    Function,
+/// What a word beside a number tells of it; a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Roles(u16);
+
+impl Roles {
+    /// No counted noun.
+    pub(crate) const FUNCTION: Self = Self(1);
+    /// Digits after it name something.
+    pub(crate) const IDENTIFIER: Self = Self(2);
+    /// A name that goes on in digits.
+    pub(crate) const MODEL: Self = Self(4);
+    /// A name before the ordinal of a ruler.
+    pub(crate) const REGNAL: Self = Self(8);
+    /// "from … to" after it are two values.
+    pub(crate) const CHANGE: Self = Self(16);
+    /// Years after it are an age.
+    pub(crate) const AGE: Self = Self(32);
+    /// Digits joined by a hyphen after it are a result.
+    pub(crate) const SCORE: Self = Self(64);
+    /// Counted by the time grammar.
+    pub(crate) const TIME_UNIT: Self = Self(128);
+    /// The units of ages.
+    pub(crate) const YEAR: Self = Self(256);
+    /// Digits after it are a telephone number.
+    pub(crate) const PHONE: Self = Self(512);
+
+    /// Whether all of `other` are in the set.
+    pub(crate) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    fn named(name: &str) -> Self {
+        match name {
+            "function" => Self::FUNCTION,
+            "identifier" => Self::IDENTIFIER,
+            "model" => Self::MODEL,
+            "regnal" => Self::REGNAL,
+            "change" => Self::CHANGE,
+            "age" => Self::AGE,
+            "score" => Self::SCORE,
+            "timeunit" => Self::TIME_UNIT,
+            "year" => Self(Self::TIME_UNIT.0 | Self::YEAR.0),
+            "phone" => Self::PHONE,
+            _ => panic!("class {name} in number-context.tsv"),
+        }
+    }
 }
 
 /// What a phrase of one or more words means.
@@ -99,11 +149,17 @@ pub(crate) struct Lexicon {
 }
 
 const NUMBER_WORDS: &str = include_str!("../../../../data/number-words.tsv");
+const CONTEXT: &str = include_str!("../../../../data/number-context.tsv");
 const MODIFIERS: &str = include_str!("../../../../data/modifiers.tsv");
 
 impl Lexicon {
-    /// Compiles the tables.
-    pub(crate) fn new() -> Self {
+    /// The compiled tables, made at the first call.
+    pub(crate) fn get_or_compile() -> &'static Self {
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::compile);
+        &LEXICON
+    }
+
+    fn compile() -> Self {
         let mut lexicon = Self {
             index: FxHashMap::default(),
             entries: vec![Entry::default()],
@@ -118,6 +174,12 @@ impl Lexicon {
         lexicon.add_joined_hundreds();
         lexicon.add_ordinal_suffixes();
         lexicon.add_measures();
+        for [class, words] in rows(CONTEXT) {
+            for word in words.split('|') {
+                let entry = lexicon.entry_mut(word);
+                entry.roles = Roles(entry.roles.0 | Roles::named(class).0);
+            }
+        }
         for [place, modifier, phrases] in rows(MODIFIERS) {
             let modifier = modifier_named(modifier);
             let phrase = if place == "before" { Phrase::ModifierBefore(modifier) } else { Phrase::ModifierAfter(modifier) };
@@ -147,6 +209,11 @@ impl Lexicon {
         &self.entries[id as usize]
     }
 
+    /// Makes the first of `words` a word of its own, so that no proclitic is cut from it.
+    pub(crate) fn know(&mut self, words: &str) {
+        let _ = self.entry_mut(words.split(' ').next().unwrap_or_default());
+    }
+
     fn entry_mut(&mut self, word: &str) -> &mut Entry {
         let id = *self.index.entry(fold(word).into()).or_insert_with(|| {
             self.entries.push(Entry::default());
@@ -170,9 +237,28 @@ impl Lexicon {
             "hundredpl" => entry.number = Some(NumberWord::HundredPlural),
             "scale" => entry.number = Some(NumberWord::Scale { power: small(), form: noun_form(form) }),
             "dozen" => entry.number = Some(NumberWord::Dozen(noun_form(form))),
+            "vague" => entry.vague = Some(if value == "10" { "tens" } else { "few" }),
+            "decade" => entry.decade = Some(small()),
             "ordinal" => entry.ordinal = Some(small()),
-            "fraction" => entry.fraction = Some(FractionWord { denominator: small(), form: noun_form(form) }),
+            "fraction" => {
+                let (denominator, form) = (small(), noun_form(form));
+                entry.fraction = Some(FractionWord { denominator, form, possessed: false });
+                self.add_possessed_fractions(spelling, denominator, form);
+            }
             _ => panic!("class {class} in number-words.tsv"),
+        }
+    }
+
+    /// ثلثها, ثلثيهم, أرباعها: fractions with a pronoun.
+    fn add_possessed_fractions(&mut self, spelling: &str, denominator: u8, form: NounForm) {
+        if form == NounForm::Dual || matches!(spelling, "نص" | "ثمن" | "سبع" | "تسع" | "عشر") {
+            return;
+        }
+        for pronoun in ["ه", "ها", "هم", "هما", "هن", "نا"] {
+            let entry = self.entry_mut(&format!("{spelling}{pronoun}"));
+            if entry.number.is_none() && entry.fraction.is_none() {
+                entry.fraction = Some(FractionWord { denominator, form, possessed: true });
+            }
         }
     }
 
@@ -268,7 +354,7 @@ mod tests {
 
     #[test]
     fn spellings_fold_together() {
-        let lexicon = Lexicon::new();
+        let lexicon = Lexicon::get_or_compile();
         let number = |word: &str| lexicon.get(&fold(word)).and_then(|id| lexicon.entry(id).number);
         assert_eq!(number("أربعة"), number("اربعه"));
         assert_eq!(number("ثمانمائة"), Some(NumberWord::Hundred { value: 800, weak: false }));
@@ -280,7 +366,7 @@ mod tests {
 
     #[test]
     fn a_word_may_be_two_things() {
-        let lexicon = Lexicon::new();
+        let lexicon = Lexicon::get_or_compile();
         let entry = lexicon.entry(lexicon.get("خمس").unwrap());
         assert!(entry.number.is_some() && entry.fraction.is_some());
     }
