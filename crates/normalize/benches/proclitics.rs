@@ -6,7 +6,7 @@
 #[path = "../src/proclitic/mod.rs"]
 mod proclitic;
 
-use khabar_normalize::{Normalizer, Profile, Proclitic, Proclitics};
+use khabar_normalize::{Normalizer, Proclitic, Proclitics, Profile};
 use rustc_hash::FxHasher;
 use std::hash::Hasher as _;
 use std::hint::black_box;
@@ -104,4 +104,3 @@ fn news(file: &Path) -> String {
     let bodies: Vec<String> = records.filter_map(|record| Some(record.get("text")?.as_str()?.to_owned())).collect();
     bodies.join("\n")
 }
-

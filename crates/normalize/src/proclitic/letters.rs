@@ -7,20 +7,20 @@ pub(super) struct Letters {
 }
 
 const OTHER: u8 = 63;
-pub(super) const ALEF: u8 = code(0xD8, 0xA7);
-pub(super) const BA: u8 = code(0xD8, 0xA8);
-pub(super) const SIN: u8 = code(0xD8, 0xB3);
-pub(super) const FA: u8 = code(0xD9, 0x81);
-pub(super) const KAF: u8 = code(0xD9, 0x83);
-pub(super) const LAM: u8 = code(0xD9, 0x84);
-pub(super) const WAW: u8 = code(0xD9, 0x88);
-const HAMZA_ALEF: u8 = code(0xD8, 0xA3);
-const NUN: u8 = code(0xD9, 0x86);
-const TA: u8 = code(0xD8, 0xAA);
-const YA: u8 = code(0xD9, 0x8A);
+pub(super) const ALEF: u8 = letter(0xD8, 0xA7);
+pub(super) const BA: u8 = letter(0xD8, 0xA8);
+pub(super) const SIN: u8 = letter(0xD8, 0xB3);
+pub(super) const FA: u8 = letter(0xD9, 0x81);
+pub(super) const KAF: u8 = letter(0xD9, 0x83);
+pub(super) const LAM: u8 = letter(0xD9, 0x84);
+pub(super) const WAW: u8 = letter(0xD9, 0x88);
+const HAMZA_ALEF: u8 = letter(0xD8, 0xA3);
+const NUN: u8 = letter(0xD9, 0x86);
+const TA: u8 = letter(0xD8, 0xAA);
+const YA: u8 = letter(0xD9, 0x8A);
 
 /// The number of the letter that these two bytes of UTF-8 write; 0 when they write none.
-const fn code(lead: u8, trail: u8) -> u8 {
+pub(super) const fn letter(lead: u8, trail: u8) -> u8 {
     match (lead, trail) {
         (0xD8, 0xA1..=0xBA) => trail - 0xA0,
         (0xD9, 0x81..=0x8A) => trail - 0x81 + 27,
@@ -47,7 +47,7 @@ impl Letters {
         }
         let mut codes = [0; Self::MAX];
         for (slot, pair) in codes.iter_mut().zip(bytes.chunks_exact(2)) {
-            *slot = code(pair[0], pair[1]);
+            *slot = letter(pair[0], pair[1]);
             if *slot == 0 {
                 return None;
             }

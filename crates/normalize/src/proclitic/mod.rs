@@ -23,7 +23,7 @@ mod lexicon;
 mod weights;
 
 use crate::{Proclitic, Proclitics};
-use letters::{ALEF, BA, FA, KAF, LAM, Letters, SIN, WAW, begins_imperfect};
+use letters::{ALEF, BA, FA, KAF, LAM, Letters, SIN, WAW, begins_imperfect, letter};
 use lexicon::Lexicon;
 use std::sync::LazyLock;
 use weights::{Decision, Weights};
@@ -32,13 +32,25 @@ static SEGMENTER: LazyLock<Segmenter> = LazyLock::new(Segmenter::new);
 
 /// The proclitics of a normalized Arabic word (no diacritics, no tatweel, letters not folded).
 ///
-/// A word that holds anything but letters of the Arabic block, or more than
-/// [`Letters::MAX`] of them, has none.
+/// A word that holds anything but letters of the Arabic block, or more than [`Letters::MAX`] of them, has
+/// none but the article.
 pub(crate) fn proclitics(word: &str) -> Proclitics {
-    match Letters::of(word) {
-        Some(letters) => SEGMENTER.word(word, &letters),
-        None => Proclitics::NONE,
+    let &[lead, trail, ..] = word.as_bytes() else { return Proclitics::NONE };
+    match letter(lead, trail) {
+        ALEF => article(Proclitics::NONE, word),
+        WAW | FA | BA | KAF | LAM | SIN => SEGMENTER.word(word),
+        _ => Proclitics::NONE,
     }
+}
+
+/// Adds the article to `found` when `host` has one.
+fn article(found: Proclitics, host: &str) -> Proclitics {
+    const ARTICLE: &[u8] = "ال".as_bytes();
+    let written = match host.as_bytes() {
+        [a, b, c, d, lead, trail, _, _, ..] => [*a, *b, *c, *d] == ARTICLE && letter(*lead, *trail) != 0,
+        _ => false,
+    };
+    if written && SEGMENTER.unarticled.get(host).is_none() { found.with(Proclitic::Article) } else { found }
 }
 
 /// [`proclitics`] of a word that stands between two others, white space alone between them.
@@ -91,38 +103,42 @@ const BEFORE_NAMES: [(&str, &str); 20] = [
 ];
 
 struct Segmenter {
+    /// Words that do not begin with `ال`.
     lexicon: Lexicon,
+    /// Words that begin with an `ال` that is no article.
+    unarticled: Lexicon,
     weights: Weights,
 }
 
 impl Segmenter {
     fn new() -> Self {
-        Self { lexicon: Lexicon::new(), weights: Weights::new() }
+        Self {
+            lexicon: Lexicon::new(|form| !form.starts_with("ال")),
+            unarticled: Lexicon::new(|form| form.starts_with("ال")),
+            weights: Weights::new(),
+        }
     }
 
-    fn word(&self, word: &str, letters: &Letters) -> Proclitics {
-        let (conjunction, decision) = match letters.at(0) {
-            ALEF => return self.article(Proclitics::NONE, word, letters, 0),
-            WAW => (Proclitic::Waw, Decision::Waw),
-            FA => (Proclitic::Fa, Decision::Fa),
-            BA | KAF | LAM | SIN => {
-                return self.lexicon.get(word).unwrap_or_else(|| self.particle(Proclitics::NONE, word, letters, 0));
-            }
-            _ => return Proclitics::NONE,
-        };
+    fn word(&self, word: &str) -> Proclitics {
         if let Some(known) = self.lexicon.get(word) {
             return known;
         }
-        if letters.len() < 3 || !self.weights.decide(decision, letters, 0) {
+        let Some(letters) = Letters::of(word) else { return Proclitics::NONE };
+        let (conjunction, decision) = match letters.at(0) {
+            WAW => (Proclitic::Waw, Decision::Waw),
+            FA => (Proclitic::Fa, Decision::Fa),
+            _ => return self.particle(Proclitics::NONE, word, &letters, 0),
+        };
+        if letters.len() < 3 || !self.weights.decide(decision, &letters, 0) {
             return Proclitics::NONE;
         }
         let found = Proclitics::NONE.with(conjunction);
         let rest = &word[2..];
         match letters.at(1) {
-            ALEF => self.article(found, rest, letters, 1),
+            ALEF => article(found, rest),
             BA | KAF | LAM | SIN => match self.lexicon.get(rest) {
                 Some(known) => known.iter().fold(found, Proclitics::with),
-                None => self.particle(found, rest, letters, 1),
+                None => self.particle(found, rest, &letters, 1),
             },
             _ => found,
         }
@@ -155,14 +171,8 @@ impl Segmenter {
                     with
                 }
             }
-            _ => self.article(with, &rest[2..], letters, at + 1),
+            _ => article(with, &rest[2..]),
         }
-    }
-
-    /// Adds the article to `found` when `host`, the letters from `at` on, has one.
-    fn article(&self, found: Proclitics, host: &str, letters: &Letters, at: usize) -> Proclitics {
-        let written = letters.len() - at >= 4 && letters.at(at) == ALEF && letters.at(at + 1) == LAM;
-        if written && self.lexicon.get(host).is_none() { found.with(Proclitic::Article) } else { found }
     }
 }
 
