@@ -16,6 +16,9 @@ const CAPTION_REACH: usize = 3;
 /// Words of a keyword at most.
 const TAG_WORDS: usize = 4;
 
+/// Keywords of a story at most.
+const MAX_TAGS: usize = 40;
+
 /// What becomes of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
@@ -64,6 +67,7 @@ pub(crate) fn lay_out(lines: &[Line<'_>], sources: &Sources, hint: Option<&str>)
         seen: &seen,
         start,
         last,
+        page_like: start.menu_above || lists_below(lines, last),
         title_words: title_key.split(' ').collect(),
         title_key,
         verdicts: Vec::with_capacity(lines.len()),
@@ -96,12 +100,21 @@ fn story_end(lines: &[Line<'_>], from: usize) -> usize {
     lines.len()
 }
 
+/// Whether a list of links, a comment form or a copyright line stands below the running text.
+fn lists_below(lines: &[Line<'_>], last: usize) -> bool {
+    let opens = |line: &Line<'_>| matches!(line.chrome, Some(c) if matches!(c.effect, Effect::Section | Effect::Close));
+    lines.iter().skip(last.saturating_add(1)).any(opens)
+}
+
 struct Walk<'w, 'a> {
     lines: &'w [Line<'a>],
     sources: &'w Sources,
     seen: &'w FxHashMap<&'w str, Seen>,
     start: Start,
     last: usize,
+    /// Whether it is a saved page, by menus above or lists below, and not a text that someone cleaned before:
+    /// there, what looks like an entry of a menu is the story's own.
+    page_like: bool,
     title_key: &'w str,
     title_words: FxHashSet<&'w str>,
     verdicts: Vec<Verdict>,
@@ -152,7 +165,7 @@ impl<'w> Walk<'w, '_> {
             return false;
         }
         // A verse or a refrain may be the headline too; on a bare text it stands again on purpose.
-        let story = self.start.story.unwrap_or(self.start.article + 3);
+        let story = self.start.story.unwrap_or(self.start.article);
         let around = at < self.start.article || self.section.is_some() || (at > self.last && self.start.menu_above);
         let same = line.key == self.title_key && !line.key.is_empty() && (around || at < story);
         same || (around && self.start.title.is_some() && is_title(&line.key, self.title_key))
@@ -279,6 +292,7 @@ impl<'w> Walk<'w, '_> {
             }
             Effect::Drop => {
                 if below
+                    && self.page_like
                     && whole
                     && line.shape.words <= TAG_WORDS
                     && chrome.reason != Reason::EndMark
@@ -293,7 +307,7 @@ impl<'w> Walk<'w, '_> {
                 let sure = self.start.menu_above || self.has_neighbour(at);
                 if sure { Verdict::Drop(chrome.reason) } else { Verdict::Keep(Role::Body) }
             }
-            Effect::Zone if below && self.has_neighbour(at) => {
+            Effect::Zone if below && self.page_like && self.has_neighbour(at) => {
                 self.section = Some(chrome.reason);
                 Verdict::Drop(chrome.reason)
             }
@@ -359,11 +373,18 @@ impl<'w> Walk<'w, '_> {
         let line = &self.lines[at];
         line.hint == Hint::Caption
             || matches!(line.front, Some((_, Effect::Caption, _)))
-            || (at + 1 < self.lines.len()
+            || (self.twins_are_captions(at)
+                && at + 1 < self.lines.len()
                 && self.lines[at + 1].key == line.key
                 && !line.key.is_empty()
                 && line.shape.words >= 3
                 && line.is_headline())
+    }
+
+    /// Whether the same words twice in a row are a caption here, and no refrain.
+    fn twins_are_captions(&self, at: usize) -> bool {
+        let head = at < self.start.story.unwrap_or(0) && at <= self.start.article + CAPTION_REACH;
+        self.page_like || head
     }
 
     fn caption(&mut self, at: usize) -> Verdict {
@@ -387,7 +408,8 @@ impl<'w> Walk<'w, '_> {
             return Some(Verdict::Drop(Reason::CaptionRepeat));
         }
         let first = self.kept.iter().rev().take(CAPTION_REACH).copied().find(|&k| self.lines[k].key == line.key)?;
-        let close = line.front.is_some() || (line.is_headline() && self.kept.last() == Some(&first));
+        let close = line.front.is_some()
+            || (self.twins_are_captions(at) && line.is_headline() && self.kept.last() == Some(&first));
         if !close || self.verdicts[first] == Verdict::Keep(Role::Title) {
             return None;
         }
@@ -412,15 +434,20 @@ impl<'w> Walk<'w, '_> {
             return false;
         }
         line.ends_in_date
-            || self.seen.get(line.key.as_str()).is_some_and(|s| s.count >= 2 && s.last > self.last && at < self.last)
+            || self
+                .seen
+                .get(line.key.as_str())
+                .is_some_and(|s| s.count >= 2 && s.last > self.last && at < self.last && self.page_like)
     }
 
     /// Keywords between the last paragraph and the first known chrome: each stands elsewhere on the page as a
     /// line, or is made of the headline's words.
     fn are_tags(&self, at: usize) -> bool {
-        let run = &self.lines[self.last + 1..];
-        let Some(length) = run.iter().position(|line| matches!(line.chrome, Some(c) if c.effect != Effect::Zone))
-        else {
+        if at > self.last + MAX_TAGS {
+            return false;
+        }
+        let mut run = self.lines[self.last + 1..].iter().take(MAX_TAGS + 1);
+        let Some(length) = run.position(|line| matches!(line.chrome, Some(c) if c.effect != Effect::Zone)) else {
             return false;
         };
         let tag = |other: usize| {
@@ -429,7 +456,7 @@ impl<'w> Walk<'w, '_> {
             line.shape.words <= TAG_WORDS
                 && (line.chrome.is_some() || elsewhere || self.is_title_words(other) || line.is_symbol())
         };
-        (2..=40).contains(&length) && at <= self.last + length && (self.last + 1..=self.last + length).all(tag)
+        (2..=MAX_TAGS).contains(&length) && at <= self.last + length && (self.last + 1..=self.last + length).all(tag)
     }
 
     /// A heading that stands between a list of links and the paragraph that resumes the story.

@@ -107,6 +107,22 @@ fn a_text_without_chrome_is_kept_whole() {
 }
 
 #[test]
+fn verses_and_contacts_of_a_clean_text_stay() {
+    let lines = [
+        "ليتني ما شفت في عينك دموع",
+        FIRST,
+        "يا ليل طولك ما ينام",
+        "يا ليل طولك ما ينام",
+        "ليتني ما شفت في عينك دموع",
+        "الهاتف: 222 238 71",
+        "جامول تورابوف",
+        "البريد الإلكتروني: press@example.com",
+    ];
+    let page = read(&lines.join("\n"));
+    assert_eq!(page.text, lines.join("\n"));
+}
+
+#[test]
 fn a_known_headline_makes_a_title_only_where_it_stands() {
     let reader = PageReader::new();
     let source = format!("محصول الحبوب\n{FIRST}");
