@@ -7,7 +7,7 @@ fn read(source: &str) -> Page {
     PageReader::new().read(source, Hints::default())
 }
 
-fn kept<'p>(page: &'p Page) -> Vec<(Role, &'p str)> {
+fn kept(page: &Page) -> Vec<(Role, &str)> {
     page.paragraphs.iter().map(|p| (p.role, p.span.slice(&page.text))).collect()
 }
 
