@@ -63,7 +63,7 @@ impl Shape {
         self.arabic > 0 && self.arabic >= self.latin
     }
 
-    /// Running text: a written-out sentence, or more words than a headline has (99 % of the headlines of
+    /// Running text: a written-out sentence, or more words than a headline has (more than 99 % of the headlines of
     /// SaudiNewsNet and Hespress have fewer than 25), with pauses in it.
     pub(crate) const fn is_prose(&self) -> bool {
         self.is_arabic()
