@@ -1,0 +1,308 @@
+//! Lengths of time: `ثلاثة أيام`, `شهرين وعشرة أيام`, `عامين ونصف العام`, `الأيام القليلة الماضية`.
+
+use super::expr::{Amount, Length};
+use super::lexicon::{Era, Form, Keyword, Sense, Unit};
+use super::parse::Parser;
+use super::tape::{Kind, Prefix};
+use crate::{Decimal, Modifier};
+
+/// Parts that one length may be added up from.
+const MAX_PARTS: usize = 8;
+
+/// A length as the text has it, with what stands around it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Stretch {
+    pub(super) length: Length,
+    /// −1 for `الماضية`, 1 for `المقبلة`.
+    pub(super) direction: Option<i8>,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl Parser<'_> {
+    /// A length that stands as a value of its own, with its modifier and direction.
+    pub(super) fn stretch(&self, i: usize) -> Option<Stretch> {
+        // قادم الأيام
+        if let Some(value) = self.at(i)?.find(|sense| if let Sense::Direction(value) = sense { Some(value) } else { None })
+            && !self.at(i)?.article()
+            && let Some((unit, Form::Many)) = self.unit(i + 1)
+            && self.at(i + 1)?.article()
+        {
+            let length = Length { parts: vec![(unit, Amount::Vague)], ..Length::default() };
+            return Some(Stretch { length, direction: Some(value.signum()), start: i, end: i + 2 });
+        }
+        // آخر 12 شهرا
+        let last = self.at(i)?.is(Keyword::LastOf);
+        let (modifier, start) = self.modifier_before(if last { i + 1 } else { i });
+        let (mut length, mut end) = self.length(start, self.bare_allowed(i))?;
+        if last && length.vague() {
+            return None;
+        }
+        let mut direction = last.then_some(-1);
+        let from = length.modifier.or(modifier);
+        length.modifier = from.or(self.attached_modifier(start));
+        if let Some((value, next)) = self.direction(end) {
+            direction = Some(value.signum());
+            end = next;
+        } else if self.is(end, Keyword::Last) && self.at(end)?.article() {
+            direction = Some(-1);
+            end += 1;
+        }
+        if self.is(end, Keyword::Whole) && direction.is_none() && length.single().is_some() && matches!(self.tape.folded(end), "كامل" | "كامله" | "كاملين" | "كاملا" | "كاملتين") {
+            end += 1;
+        }
+        if let Some(modifier) = self.modifier(end, true)
+            && length.modifier.is_none()
+            && !self.at(end)?.prefix.has(Prefix::AND)
+        {
+            length.modifier = Some(modifier);
+            end += 1;
+        }
+        Some(Stretch { length, direction, start: i, end })
+    }
+
+    /// The modifier that the number step found before the number.
+    fn attached_modifier(&self, start: usize) -> Option<Modifier> {
+        self.numeral(start).and_then(|(numeral, _)| numeral.modifier)
+    }
+
+    /// Whether a unit without a number may be a length here: after `لمدة`, `خلال`, before `كامل`, alone in its line.
+    fn bare_allowed(&self, i: usize) -> bool {
+        let before = i.checked_sub(1);
+        before.is_some_and(|b| self.is(b, Keyword::During) || self.is(b, Keyword::Term) || self.is(b, Keyword::After) || self.is(b, Keyword::Since) || self.is(b, Keyword::Ago))
+            || self.modifier(i, false).is_some()
+            || (before.is_none() && self.unit(i).is_some_and(|(_, form)| form == Form::One) && self.at(i + 1).is_none_or(|atom| matches!(atom.kind, Kind::Mark(_))) && self.len() <= 2)
+    }
+
+    /// Parts added up; `bare` admits a unit without a number.
+    pub(super) fn length(&self, i: usize, bare: bool) -> Option<(Length, usize)> {
+        let mut length = Length::default();
+        let mut end = self.length_part(i, bare, &mut length)?;
+        while length.parts.len() < MAX_PARTS {
+            let comma = usize::from(self.mark(end, '،') || self.mark(end, ','));
+            let joined = match self.and(end + comma) {
+                Some(next) => next,
+                None if comma == 1 => end + 1,
+                None => end,
+            };
+            if joined >= self.len() || (comma == 1 && joined == end + 1 && self.at(joined).is_some_and(|atom| !atom.spaced)) {
+                break;
+            }
+            let mut more = Length::default();
+            let Some(next) = self.length_part(joined, true, &mut more) else { break };
+            // parts go down in size: عام وشهر is one length, شهر وعام two
+            let falls = more.parts.iter().all(|&(unit, _)| length.parts.iter().all(|&(old, _)| unit < old));
+            let repeated_fraction = matches!(more.parts[..], [(unit, Amount::Fraction(..))] if length.parts.iter().any(|&(old, _)| old == unit));
+            let plain = joined == end && !more.parts.iter().all(|&(_, amount)| matches!(amount, Amount::Exact(_)));
+            if !(falls || repeated_fraction) || more.vague() || length.vague() || plain || more.parts.is_empty() {
+                break;
+            }
+            length.parts.append(&mut more.parts);
+            end = next;
+        }
+        Some((length, end))
+    }
+
+    /// One counted unit with its fraction: `ساعة ونصف`, `عامين ونصف العام`.
+    fn length_part(&self, i: usize, bare: bool, length: &mut Length) -> Option<usize> {
+        let (unit, amount, mut end) = self.counted_unit(i, bare)?;
+        length.parts.push((unit, amount));
+        if let Some(Era::Hijri) = self.at(end).and_then(|atom| atom.find(|sense| if let Sense::Era(era) = sense { Some(era) } else { None }))
+            && self.tape.folded(end).starts_with("هجري")
+        {
+            length.hijri = true;
+            end += 1;
+        }
+        if matches!(amount, Amount::Exact(_))
+            && let Some((numerator, denominator, next)) = self.half_after(end, unit)
+        {
+            length.parts.push((unit, Amount::Fraction(numerator, denominator)));
+            end = next;
+        }
+        Some(end)
+    }
+
+    /// `ونصف`, `ونصف العام`, `وربع الساعة`, `إلا ربعا` after a unit.
+    fn half_after(&self, end: usize, unit: Unit) -> Option<(u8, u8, usize)> {
+        let at = self.and(end)?;
+        let (numerator, denominator) = self.fraction(at)?;
+        match self.unit(at + 1) {
+            Some((other, _)) if other == unit => Some((numerator, denominator, at + 2)),
+            // ونصف دقيقة belongs to the next unit
+            Some(_) if !self.at(at + 1)?.prefix.has(Prefix::AND) => None,
+            _ if self.ordinal(at + 1).is_some() => None,
+            _ if self.at(at)?.article() => None,
+            _ => Some((numerator, denominator, at + 1)),
+        }
+    }
+
+    fn fraction(&self, i: usize) -> Option<(u8, u8)> {
+        self.at(i)?.find(|sense| if let Sense::Fraction(a, b) = sense { Some((a, b)) } else { None })
+    }
+
+    /// A number with its unit, in either order.
+    fn counted_unit(&self, i: usize, bare: bool) -> Option<(Unit, Amount, usize)> {
+        let atom = self.at(i)?;
+        if let Some((numerator, denominator)) = self.fraction(i)
+            && !atom.article()
+            && let Some((unit, Form::One)) = self.unit(i + 1)
+            && !self.at(i + 1)?.prefix.has(Prefix::AND)
+            && !(unit == Unit::Month && self.month(i + 1, false).is_some())
+            && unit != Unit::Century
+        {
+            return Some((unit, Amount::Fraction(numerator, denominator), i + 2));
+        }
+        if let Some(found) = self.numbered(i) {
+            return Some(found);
+        }
+        if let Some((unit, form)) = atom.unit() {
+            return self.unit_first(i, unit, form, bare);
+        }
+        if atom.is(Keyword::Few) && !atom.article() {
+            let unit = self.unit(i + 1).filter(|&(_, form)| form != Form::Two)?;
+            return Some((unit.0, Amount::Vague, i + 2));
+        }
+        None
+    }
+
+    /// `ثلاثة أيام`, `5-10 سنوات`, `الـ72 ساعة`, `الستة أشهر`.
+    fn numbered(&self, i: usize) -> Option<(Unit, Amount, usize)> {
+        let (amount, mut end) = self.amount(i)?;
+        if self.is(end, Keyword::From) && self.at(end + 1).is_some_and(|atom| atom.article()) {
+            end += 1;
+        }
+        let atom = self.at(end)?;
+        if atom.prefix.has(Prefix::AND) || atom.prefix.preposition() {
+            return None;
+        }
+        let (unit, form) = atom.unit()?;
+        // مليار ونصف سنة
+        if form == Form::Two {
+            return None;
+        }
+        let next = end + 1;
+        // الساعة after a number is no counted unit: 3 الساعة is the clock's
+        if unit == Unit::Hour && form == Form::One && atom.article() {
+            return None;
+        }
+        Some((unit, amount, next))
+    }
+
+    /// A number, or two with a dash or a word between them.
+    fn amount(&self, i: usize) -> Option<(Amount, usize)> {
+        let (numeral, end) = self.numeral(i)?;
+        if numeral.ordinal || numeral.value.mantissa < 0 && numeral.value.scale > 0 {
+            return None;
+        }
+        if self.before(i).is_some_and(|atom| matches!(atom.kind, Kind::Mark(':' | '/'))) && !self.at(i)?.spaced {
+            return None;
+        }
+        let low = numeral.value;
+        let dash = matches!(self.at(end).map(|atom| atom.kind), Some(Kind::Mark('-' | '–' | '~')));
+        if dash || self.is(end, Keyword::To) || self.is(end, Keyword::Or) {
+            if let Some((high, next)) = self.numeral(end + 1)
+                && !high.ordinal
+                && self.unit(next).is_some_and(|(_, form)| form != Form::Two)
+            {
+                return Some((Amount::Between(low, high.value), next));
+            }
+        }
+        // مليار ونصف سنة
+        if let Some(at) = self.and(end)
+            && self.fraction(at) == Some((1, 2))
+            && numeral.words
+            && low.scale == 0
+            && low.mantissa >= 1_000_000
+            && self.unit(at + 1).is_some()
+        {
+            return Some((Amount::Exact(Decimal { mantissa: low.mantissa * 3 / 2, scale: 0 }), at + 1));
+        }
+        Some((Amount::Exact(low), end))
+    }
+
+    /// A unit before its number, in the dual, or without one: `السنوات الـ15`, `شهرين`, `أيام قليلة`.
+    fn unit_first(&self, i: usize, unit: Unit, form: Form, bare: bool) -> Option<(Unit, Amount, usize)> {
+        let atom = self.at(i)?;
+        let definite = atom.article();
+        match form {
+            Form::Two => {
+                let end = i + 1;
+                let two = self.at(end).is_some_and(|atom| matches!(self.tape.folded(end), "اثنين" | "اثنان" | "اثنتين" | "اثنتان") && !atom.prefix.has(Prefix::AND));
+                // a construct dual names two: عامي 2019 و2021
+                let construct = atom.senses.iter().any(|sense| matches!(sense, Sense::Pair(_)));
+                (!construct).then_some((unit, Amount::Exact(Decimal::whole(2)), end + usize::from(two)))
+            }
+            Form::Many => {
+                let article = self.skip_article(i + 1);
+                if (definite || article != i + 1)
+                    && let Some((numeral, end)) = self.numeral(i + 1).or_else(|| self.numeral(article))
+                    && (!numeral.ordinal || self.at(i + 1).is_some_and(|atom| atom.find(|sense| matches!(sense, Sense::Number(..)).then_some(())).is_some()))
+                    && !self.at(i + 1)?.prefix.has(Prefix::AND)
+                    && (numeral.definite || article != i + 1)
+                {
+                    return Some((unit, Amount::Exact(numeral.value), end));
+                }
+                if self.is(i + 1, Keyword::Few) && !self.at(i + 1)?.prefix.has(Prefix::AND) {
+                    return Some((unit, Amount::Vague, i + 2));
+                }
+                let directed = self.direction(i + 1).is_some() || (self.is(i + 1, Keyword::Last) && self.at(i + 1)?.article());
+                if definite {
+                    return directed.then_some((unit, Amount::Vague, i + 1));
+                }
+                (self.free_plural(i) || bare && self.ends_noun(i + 1)).then_some((unit, Amount::Vague, i + 1))
+            }
+            Form::One => {
+                if self.is(i + 1, Keyword::Whole) && !definite && !self.at(i + 1)?.prefix.has(Prefix::AND) {
+                    return Some((unit, Amount::Exact(Decimal::whole(1)), i + 1));
+                }
+                let one = !definite && matches!(self.tape.folded(i + 1), "واحد" | "واحده");
+                if one {
+                    return Some((unit, Amount::Exact(Decimal::whole(1)), i + 2));
+                }
+                let half = !definite && self.half_after(i + 1, unit).is_some() && !self.half_names(i);
+                let throughout = definite && self.before(i).is_some_and(|atom| atom.is(Keyword::During)) && unit == Unit::Day && matches!(self.tape.folded(i - 1), "طوال" | "طيله");
+                let open = (bare && !definite && self.ends_noun(i + 1)) || half || throughout || (bare && self.chain_follows(i));
+                let approx = definite && self.modifier(i.wrapping_sub(1), false).is_some() && self.direction(i + 1).is_none() && unit > Unit::Day && i > 0 && self.ends_noun(i + 1) && !matches!(self.tape.folded(i - 1), "حدود" | "دون" | "فوق" | "تحت");
+                (open || approx).then_some((unit, Amount::Exact(Decimal::whole(1)), i + 1))
+            }
+            Form::Counted => (bare && self.ends_noun(i + 1) && !matches!(unit, Unit::Quarter)).then_some((unit, Amount::Exact(Decimal::whole(1)), i + 1)),
+        }
+    }
+
+    /// Whether `و` + fraction after the unit at `i` begins a name: `شهر ونصف العالم` is not a length.
+    fn half_names(&self, i: usize) -> bool {
+        self.and(i + 1).is_some_and(|at| self.at(at + 1).is_some_and(|atom| atom.kind == Kind::Word && self.surface(at + 1).starts_with("ال") && atom.unit().is_none()))
+    }
+
+    /// Whether another part follows that makes the unit at `i` a counted one: `شهر و20 أسبوعا`.
+    fn chain_follows(&self, i: usize) -> bool {
+        self.and(i + 1).is_some_and(|at| self.numbered(at).is_some() || matches!(self.unit(at), Some((_, Form::Two))))
+    }
+
+    /// A bare indefinite plural that says "some": `أياما`, `سنوات`, not `أيام العيد`, not the line `أيام`.
+    fn free_plural(&self, i: usize) -> bool {
+        let Some(atom) = self.at(i) else { return false };
+        let names = self.tape.folded(i) == "فصول" || self.tape.folded(i) == "عقود" || self.tape.folded(i) == "قرون" || self.tape.folded(i) == "مواسم";
+        let framed = self.before(i).is_some_and(|before| {
+            before.is(Keyword::During) || before.is(Keyword::Since) || before.is(Keyword::Term) || before.is(Keyword::Ago) || before.is(Keyword::After)
+        }) || atom.prefix.has(Prefix::LI);
+        let counted = self.before(i).is_some_and(|before| before.kind == Kind::Digits)
+            || (i > 0 && self.numerals.iter().rev().any(|numeral| numeral.norm.end() == self.tape.atoms[i - 1].end));
+        self.len() > 1 && !counted && self.ends_noun(i + 1) && (framed || (!names && i > 0 && self.tape.folded(i).ends_with('ا')))
+    }
+
+    /// Whether the noun before `i` stands alone: no definite noun, name or number follows that it belongs to.
+    fn ends_noun(&self, i: usize) -> bool {
+        let Some(atom) = self.at(i) else { return true };
+        if atom.kind == Kind::Digits || self.skip_article(i) != i || atom.kind == Kind::Opaque {
+            return false;
+        }
+        if matches!(atom.kind, Kind::Mark(_)) || atom.prefix.has(Prefix::AND) || atom.prefix.preposition() {
+            return true;
+        }
+        let article = self.surface(i).starts_with("ال") && !atom.is(Keyword::To);
+        let named = atom.senses.iter().any(|sense| matches!(sense, Sense::Month { .. } | Sense::Weekday(_) | Sense::Holiday(_) | Sense::Ordinal { .. } | Sense::Deictic(_) | Sense::Season(_) | Sense::Number(..)));
+        !article && !named
+    }
+}
+

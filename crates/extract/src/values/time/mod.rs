@@ -1,0 +1,301 @@
+//! Times in normalized text: dates, clock times, lengths, ranges and repeated times, with their TIMEX3 values and,
+//! where the day of publication is known, the intervals that they mean.
+//!
+//! A sentence is read as a [`tape::Tape`] of atoms. Pieces (a weekday, a numeric date, `الشهر الماضي`, a clock time)
+//! are put together into an [`expr::Point`] of slots, which [`resolve`] turns into a value and an interval.
+
+mod anchor;
+mod choose;
+mod civil;
+mod clock;
+mod date;
+mod expr;
+mod hijri;
+mod length;
+mod lexicon;
+mod parse;
+mod period;
+mod range;
+mod relative;
+mod resolve;
+mod set;
+mod tape;
+mod timex;
+
+pub use anchor::Anchor;
+
+use super::numerals::Numeral;
+use crate::{Interval, Number, Timex, Value, ValueKind};
+use choose::{Context, Tense};
+use expr::{Age, Amount, Point};
+use khabar_normalize::{Layers, NormSpan};
+use length::Stretch;
+use parse::Parser;
+use range::Stretched;
+use resolve::Resolved;
+use set::Repeated;
+use tape::{Kind, Prefix, Tape};
+
+/// What the step reads.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TimesInput<'a> {
+    /// The text with its tokens and sentences.
+    pub(super) layers: &'a Layers<'a>,
+    /// All numbers of the text, in order.
+    pub(super) numerals: &'a [Numeral],
+    /// When the text was published.
+    pub(super) anchor: Option<Anchor>,
+}
+
+/// Buffers that one thread uses again for every text.
+#[derive(Debug, Default)]
+pub(super) struct TimesScratch {
+    tape: Tape,
+}
+
+/// Finds the times of a text, in order, none inside another.
+pub(super) fn extract_times(input: &TimesInput<'_>, scratch: &mut TimesScratch, out: &mut Vec<Value>) {
+    let mut focus = None;
+    for sentence in input.layers.sentences {
+        scratch.tape.read(input.layers, sentence);
+        let parser = Parser { tape: &scratch.tape, numerals: input.numerals, normalized: input.layers.normalized };
+        let mut reader = Reader { parser, layers: input.layers, anchor: input.anchor, focus, out };
+        reader.sentence();
+        focus = reader.focus;
+    }
+}
+
+/// What may stand at a place of the sentence.
+#[derive(Debug)]
+enum Found {
+    Set(Repeated),
+    Range(Stretched),
+    Point(Point, usize, usize),
+    Length(Stretch),
+}
+
+impl Found {
+    fn end(&self) -> usize {
+        match self {
+            Self::Set(found) => found.end,
+            Self::Range(found) => found.end,
+            Self::Point(_, _, end) => *end,
+            Self::Length(found) => found.end,
+        }
+    }
+
+    fn start(&self) -> usize {
+        match self {
+            Self::Set(found) => found.start,
+            Self::Range(found) => found.start,
+            Self::Point(_, start, _) => *start,
+            Self::Length(found) => found.start,
+        }
+    }
+}
+
+/// Goes through one sentence.
+struct Reader<'a, 'o> {
+    parser: Parser<'a>,
+    layers: &'a Layers<'a>,
+    anchor: Option<Anchor>,
+    focus: Option<jiff::civil::Date>,
+    out: &'o mut Vec<Value>,
+}
+
+impl Reader<'_, '_> {
+    fn sentence(&mut self) {
+        let mut i = 0;
+        while i < self.parser.len() {
+            i = match self.longest(i).and_then(|found| self.emit(&found)) {
+                Some(end) => end.max(i + 1),
+                None => i + 1,
+            };
+        }
+    }
+
+    /// The longest reading at an atom; of equal ones the first of set, range, point, length.
+    fn longest(&self, i: usize) -> Option<Found> {
+        let parser = &self.parser;
+        let atom = parser.at(i)?;
+        if atom.kind == Kind::Opaque || (atom.senses.is_empty() && parser.numeral(i).is_none() && atom.kind != Kind::Digits && parser.skip_article(i) == i) {
+            return None;
+        }
+        let readings = [
+            parser.set(i).map(Found::Set),
+            parser.range(i).map(Found::Range),
+            parser.point(i).map(|(point, end)| Found::Point(point, i, end)),
+            parser.stretch(i).map(Found::Length),
+        ];
+        readings.into_iter().flatten().fold(None, |best: Option<Found>, found| match best {
+            Some(best) if best.end() >= found.end() => Some(best),
+            _ => Some(found),
+        })
+    }
+
+    /// Writes the value of a reading; the index after it, `None` where it is no time after all.
+    fn emit(&mut self, found: &Found) -> Option<usize> {
+        let context = self.context(found.start(), found.end());
+        let mut value = Value::new(khabar_normalize::Span::default(), self.norm(found.start(), found.end()), ValueKind::Date);
+        match found {
+            Found::Set(set) => {
+                value.kind = ValueKind::Set;
+                value.timex = Some(Timex { kind: "SET", value: set.value.clone(), modifier: None, partial: None, quant: Some("EVERY") });
+            }
+            Found::Length(stretch) => self.length(stretch, &context, &mut value)?,
+            Found::Point(point, ..) => self.point(point, &context, &mut value)?,
+            Found::Range(range) => range_value(range, &context, &mut value)?,
+        }
+        value.span = self.layers.original_span(value.norm);
+        self.out.push(value);
+        Some(found.end())
+    }
+
+    fn length(&self, stretch: &Stretch, context: &Context, value: &mut Value) -> Option<()> {
+        let length = &stretch.length;
+        value.kind = ValueKind::Duration;
+        value.modifier = length.modifier;
+        value.number = match length.parts[..] {
+            [(_, Amount::Exact(count))] => Some(Number::Exact { value: count, ratio: None }),
+            [(_, Amount::Between(from, to))] => Some(Number::Range { from: Some(from), to: Some(to) }),
+            [(_, Amount::Vague)] => Some(Number::Vague("few")),
+            _ => None,
+        };
+        value.timex = Some(Timex {
+            kind: "DURATION",
+            value: timex::length_value(length)?,
+            modifier: length.modifier.map(crate::Modifier::timex),
+            partial: None,
+            quant: None,
+        });
+        if let (Some(direction), Some(anchor)) = (stretch.direction, context.anchor)
+            && direction != 0
+            && let Some(other) = resolve::shift_moment(anchor.moment, length, direction)
+        {
+            let (from, to) = if direction < 0 { (other, anchor.moment) } else { (anchor.moment, other) };
+            let grain = length.finest().map_or("day", resolve::grain_of);
+            value.resolved = (from < to).then_some(Interval { from, to, grain, utc_offset: None });
+        }
+        Some(())
+    }
+
+    fn point(&mut self, point: &Point, context: &Context, value: &mut Value) -> Option<()> {
+        if let (Some(Age::DecadeShift(shift)), None) = (point.decade, point.century)
+            && shift != 0
+        {
+            return decade_length(shift, context, value);
+        }
+        let resolved = resolve::resolve(point, context)?;
+        let day = point.has_day() || point.has_period();
+        let short = point.shift.as_ref().is_some_and(|(length, _)| length.finest().is_some_and(|unit| unit < lexicon::Unit::Night));
+        value.kind = match (point.has_time(), day) {
+            _ if point.now || short => ValueKind::DateTime,
+            (true, true) => ValueKind::DateTime,
+            (true, false) => ValueKind::Time,
+            (false, _) if point.rest || matches!(point.year, Some(expr::YearRef::Span(..))) => ValueKind::Range,
+            _ => ValueKind::Date,
+        };
+        if matches!(value.kind, ValueKind::Date | ValueKind::DateTime)
+            && point.year.is_some()
+            && let Some((from, _)) = resolved.span
+        {
+            self.focus = Some(from.date());
+        }
+        value.modifier = point.modifier;
+        write(resolved, value);
+        if value.kind == ValueKind::Time {
+            value.calendar = None;
+        }
+        Some(())
+    }
+
+    /// The span of atoms: from the stem of the first to the end of the last.
+    fn norm(&self, start: usize, end: usize) -> NormSpan {
+        let atoms = &self.parser.tape.atoms;
+        NormSpan::new(atoms[start].stem, atoms[end - 1].end)
+    }
+
+    fn context(&self, start: usize, end: usize) -> Context {
+        Context {
+            anchor: self.anchor,
+            tense: self.tense(start),
+            fragment: self.parser.len() <= end - start + 1,
+            focus: self.focus,
+        }
+    }
+
+    /// Whether the clause before a place speaks of the future.
+    fn tense(&self, start: usize) -> Tense {
+        /// Words that a clause looks back over; longer ones start anew.
+        const REACH: usize = 14;
+        let tape = self.parser.tape;
+        let future = (start.saturating_sub(REACH)..start).any(|i| tape.atoms[i].kind == Kind::Word && is_future(tape.folded(i)) && !tape.atoms[i].prefix.has(Prefix::BI));
+        if future { Tense::Future } else { Tense::Open }
+    }
+}
+
+/// `سوف`, `سيعقد`, `المقرر`, `المقبل`: the words of what is to come, folded.
+fn is_future(word: &str) -> bool {
+    let word = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    if matches!(word, "سوف" | "لن" | "المقرر" | "مقرر" | "المرتقب" | "المزمع" | "المتوقع" | "المنتظر" | "يعتزم" | "تعتزم" | "اعتزامه" | "موعدا") {
+        return true;
+    }
+    // the particle س before an imperfect; السيد, سيناء, ستة and their like are no verbs
+    let long = word.chars().count() >= 5;
+    long && ["سي", "ست", "سن", "سا"].iter().any(|prefix| word.starts_with(prefix))
+        && !["سياس", "سياد", "سيار", "سيناء", "سيطر", "سينما", "سيره", "سيدات", "ستين", "ستون", "ستار", "ستراتيج", "سنوات", "سنوي", "ساعه", "ساعات", "ساعد", "ساهم", "ساحه", "ساحل", "سابق", "سادس", "سابع", "سائق", "ساده", "ساخن", "سالم", "سامي", "ساري", "سيول", "سيادي", "سيوف", "سنتين", "سنتان", "ستمائه", "ساند", "سارع", "سافر", "ساكن", "سيتي", "سنغاف", "سنغال"].iter().any(|other| word.starts_with(other))
+}
+
+fn range_value(range: &Stretched, context: &Context, value: &mut Value) -> Option<()> {
+    let (from, to) = range::resolve_range(range, context)?;
+    value.kind = ValueKind::Range;
+    let timed = range.from.has_time() || range.to.has_time();
+    let partials = [&from, &to].map(|end| end.partial.clone().unwrap_or_else(|| end.value.clone()));
+    let text = format!("{}/{}", from.value, to.value);
+    let partial = format!("{}/{}", partials[0], partials[1]);
+    if let (Some((start, _)), Some((last, end))) = (from.span, to.span) {
+        // a clock time ends a range itself, a day is inside it
+        let end = if range.to.clock.is_some() { last } else { end };
+        if end < start {
+            return None;
+        }
+        value.resolved = Some(Interval { from: start, to: end, grain: to.grain, utc_offset: to.utc_offset.or(from.utc_offset) });
+    }
+    value.calendar = to.calendar.filter(|_| !timed);
+    value.timex = Some(Timex {
+        kind: if timed { "TIME" } else { "DATE" },
+        partial: (partial != text).then_some(partial),
+        value: text,
+        modifier: None,
+        quant: None,
+    });
+    Some(())
+}
+
+/// `العقد الماضي` is a length of ten years up to now.
+fn decade_length(shift: i8, context: &Context, value: &mut Value) -> Option<()> {
+    value.kind = ValueKind::Duration;
+    value.timex = Some(Timex { kind: "DURATION", value: "P10Y".to_owned(), modifier: None, partial: None, quant: None });
+    if let Some(anchor) = context.anchor {
+        let span = civil::span_of(lexicon::Unit::Decade, i64::from(shift.signum()))?;
+        let other = anchor.moment.checked_add(span).ok()?;
+        let (from, to) = if shift < 0 { (other, anchor.moment) } else { (anchor.moment, other) };
+        value.resolved = Some(Interval { from, to, grain: "decade", utc_offset: None });
+    }
+    Some(())
+}
+
+fn write(resolved: Resolved, value: &mut Value) {
+    let timed = matches!(value.kind, ValueKind::Time | ValueKind::DateTime);
+    value.calendar = resolved.calendar;
+    value.hijri = resolved.hijri;
+    value.conflict = resolved.conflict;
+    value.resolved = resolved.span.filter(|(from, to)| from <= to).map(|(from, to)| Interval { from, to, grain: resolved.grain, utc_offset: resolved.utc_offset });
+    value.timex = Some(Timex {
+        kind: if timed { "TIME" } else { "DATE" },
+        value: resolved.value,
+        modifier: resolved.modifier,
+        partial: resolved.partial,
+        quant: None,
+    });
+}

@@ -1,0 +1,218 @@
+//! Pieces of years and centuries: quarters, halves, seasons, decades, edges; feasts.
+
+use super::expr::{Age, Point, SubYear, YearRef};
+use super::lexicon::{Edge, Era, Form, Keyword, Sense, Unit};
+use super::parse::Parser;
+use super::tape::{Kind, Prefix};
+
+impl Parser<'_> {
+    /// `الربع الأول`, `النصف الثاني`, `الأشهر الستة الأولى من العام`, `صيف 2015`.
+    pub(super) fn sub_year(&self, i: usize) -> Option<(Point, usize)> {
+        self.fraction_of_year(i).or_else(|| self.months_of_year(i)).or_else(|| self.season(i))
+    }
+
+    fn fraction_of_year(&self, i: usize) -> Option<(Point, usize)> {
+        let atom = self.at(i)?;
+        let (1, parts) = atom.find(|sense| if let Sense::Fraction(a, b) = sense { Some((a, b)) } else { None })? else { return None };
+        if !atom.article() {
+            return None;
+        }
+        let piece = |index: u8| match parts {
+            4 => SubYear::Quarter(index),
+            3 => SubYear::Third(index),
+            _ => SubYear::Half(index),
+        };
+        let (sub_year, end) = match self.ordinal(i + 1) {
+            Some((index, false)) if (1..=parts).contains(&index) && self.at(i + 1)?.article() => (piece(index), i + 2),
+            _ if self.is(i + 1, Keyword::Last) && self.at(i + 1)?.article() => (piece(parts), i + 2),
+            _ if parts == 4 => {
+                let (direction, end) = self.direction(i + 1)?;
+                (SubYear::QuarterShift(direction), end)
+            }
+            _ => return None,
+        };
+        let point = Point { sub_year: Some(sub_year), ..Point::default() };
+        let (point, end) = self.of_year(point, end);
+        // the first half of a match is no time of the calendar
+        let dated = point.year.is_some() || point.century.is_some() || matches!(sub_year, SubYear::QuarterShift(_)) || matches!(sub_year, SubYear::Quarter(_)) && self.quarter_stands(end);
+        dated.then_some((point, end))
+    }
+
+    /// Whether nothing after the quarter says that it is a piece of something else (`الربع الأول من المباراة`).
+    fn quarter_stands(&self, end: usize) -> bool {
+        !self.is(end, Keyword::From)
+    }
+
+    /// The point with the year, century or `من العام` that follows.
+    fn of_year(&self, point: Point, end: usize) -> (Point, usize) {
+        let at = if self.is(end, Keyword::From) || self.is(end, Keyword::In) { end + 1 } else { end };
+        let found = self
+            .date(at)
+            .filter(|(year, _)| year.year.is_some() && year.month.is_none())
+            .or_else(|| self.plain_year(at).filter(|(_, next)| self.unit(*next).is_none()))
+            .or_else(|| self.unit_period(at).filter(|(year, _)| year.year.is_some() || year.century.is_some()))
+            .or_else(|| self.age(at))
+            .or_else(|| if at > end { self.bare_unit(at).filter(|(year, _)| year.year.is_some()) } else { None });
+        if let Some((year, next)) = found
+            && let Some(merged) = point.merge(&year)
+        {
+            return (merged, next);
+        }
+        (point, end)
+    }
+
+    /// `الأشهر الستة الأولى من العام`, `الستة أشهر الأولى من 2015`.
+    fn months_of_year(&self, i: usize) -> Option<(Point, usize)> {
+        let plural = |i: usize| self.unit(i) == Some((Unit::Month, Form::Many));
+        let (count, end) = if plural(i) && self.at(i)?.article() {
+            self.small(i + 1, false)?
+        } else {
+            let (count, end) = self.small(i, false)?;
+            plural(end).then_some((count, end + 1))?
+        };
+        let first = self.is(end, Keyword::First) || self.ordinal(end) == Some((1, true));
+        if !(first || self.is(end, Keyword::Last)) || !(1..=11).contains(&count) {
+            return None;
+        }
+        let point = Point { sub_year: Some(SubYear::Months { first, count }), ..Point::default() };
+        let (point, end) = self.of_year(point, end + 1);
+        point.year.is_some().then_some((point, end))
+    }
+
+    /// `صيف 2015`, `الربيع القادم`, `خريف العام الماضي`, `فصل الشتاء الجاري`.
+    fn season(&self, i: usize) -> Option<(Point, usize)> {
+        let named = usize::from(self.unit(i) == Some((Unit::Quarter, Form::One)) && !self.at(i)?.article());
+        let at = i + named;
+        let atom = self.at(at)?;
+        let season = atom.find(|sense| if let Sense::Season(season) = sense { Some(season) } else { None })?;
+        let point = Point { sub_year: Some(SubYear::Season(season)), ..Point::default() };
+        if let Some((direction, end)) = self.direction(at + 1)
+            && atom.article()
+        {
+            return Some((Point { direction: Some(direction), ..point }, end));
+        }
+        if self.before(i).is_some_and(|atom| atom.is(Keyword::This)) && atom.article() {
+            return Some((Point { direction: Some(0), ..point }, at + 1));
+        }
+        let (point, end) = self.of_year(point, at + 1);
+        (point.year.is_some() && !atom.article()).then_some((point, end))
+    }
+
+    /// Decades and centuries: `السبعينيات`, `أربعينيات القرن الماضي`, `القرن التاسع عشر`, `القرن الـ21`.
+    pub(super) fn age(&self, i: usize) -> Option<(Point, usize)> {
+        self.decade(i).or_else(|| self.century(i))
+    }
+
+    fn decade(&self, i: usize) -> Option<(Point, usize)> {
+        let lead = matches!(self.tape.folded(i), "حقبه" | "فتره" | "سنوات" | "عقد" | "جيل");
+        let at = i + usize::from(lead);
+        let atom = self.at(at)?;
+        let years = atom.find(|sense| if let Sense::Decade(years) = sense { Some(years) } else { None })?;
+        let mut point = Point { decade: Some(Age::Decade(years)), ..Point::default() };
+        let mut end = at + 1;
+        let from = usize::from(self.is(end, Keyword::From));
+        if from > 0 && matches!(self.tape.folded(end + 1), "عمره" | "عمرها" | "عمرهم" | "العمر" | "عمري" | "عمرهن") {
+            return None;
+        }
+        if matches!(self.tape.folded(end), "عمره" | "عمرها" | "العمر") {
+            return None;
+        }
+        let later = self.century(end + from).or_else(|| self.unit_period(end + from).filter(|(point, _)| point.century.is_some()));
+        if let Some((century, next)) = later {
+            point.century = century.century;
+            end = next;
+        }
+        Some((point, end))
+    }
+
+    fn century(&self, i: usize) -> Option<(Point, usize)> {
+        if let Some((point, end)) = self.unit_period(i).filter(|(point, _)| point.century.is_some()) {
+            return Some((point, end));
+        }
+        if self.the_unit(i) != Some(Unit::Century) {
+            return None;
+        }
+        let at = self.skip_article(i + 1);
+        let (number, mut end) = match self.ordinal(at) {
+            Some((value, _)) => (value, at + 1),
+            None if self.at(at)?.kind == Kind::Digits || self.at(at)?.article() => self.small(at, false)?,
+            None => return None,
+        };
+        if !(1..=40).contains(&number) {
+            return None;
+        }
+        let mut point = Point { century: Some(Age::Century(number)), ..Point::default() };
+        if let (Some(era), next) = self.era(end) {
+            if era == Era::Hijri {
+                return None;
+            }
+            point.era = Some(era);
+            end = next;
+        }
+        Some((point, end))
+    }
+
+    /// An edge of a period: `مطلع الأسبوع`, `منتصف عام 2020`, `أواخر مارس/آذار الماضي`, `نهاية العام`.
+    pub(super) fn edged(&self, i: usize) -> Option<(Point, usize)> {
+        let rest = self.is(i, Keyword::Rest);
+        let edge = self.edge(i);
+        if !rest && edge.is_none() {
+            return None;
+        }
+        let atom = self.at(i)?;
+        if atom.article() {
+            return None;
+        }
+        let at = if self.is(i + 1, Keyword::From) { i + 2 } else { i + 1 };
+        if self.at(at)?.prefix.has(Prefix::AND) {
+            return None;
+        }
+        let day_edge = matches!(edge, Some(Edge::FirstDay | Edge::LastDay));
+        let (mut point, end) = [self.date(at), self.unit_period(at), self.sub_year(at), self.age(at), self.bare_unit(at), self.weekday(at), self.feast(at)]
+            .into_iter()
+            .flatten()
+            .max_by_key(|(_, end)| *end)?;
+        if rest {
+            if !(point.week.is_some() || point.year.is_some() || point.month.is_some()) {
+                return None;
+            }
+            point.rest = true;
+            return Some((point, end));
+        }
+        if point.edge.is_some() || (day_edge && point.month.is_none()) {
+            return None;
+        }
+        // نصف العام is a length, نصف شهر مارس the middle
+        if edge == Some(Edge::Middle) && matches!(self.tape.folded(i), "نصف" | "نص") && !(point.month.is_some() && self.unit(at).is_some()) {
+            return None;
+        }
+        point.edge = edge;
+        Some((point, end))
+    }
+
+    /// A feast with its year or direction: `عيد الأضحى 2013`, `عيد الفطر الماضي`.
+    pub(super) fn feast(&self, i: usize) -> Option<(Point, usize)> {
+        let holiday = self.at(i)?.find(|sense| if let Sense::Holiday(holiday) = sense { Some(holiday) } else { None })?;
+        let mut end = i + 1;
+        if matches!(self.tape.folded(end), "المبارك" | "السعيد" | "المجيد") {
+            end += 1;
+        }
+        let mut point = Point { holiday: Some(holiday), ..Point::default() };
+        if let Some((direction, next)) = self.direction(end) {
+            point.direction = Some(direction);
+            return Some((point, next));
+        }
+        let year = self
+            .date(end)
+            .or_else(|| self.plain_year(end))
+            .or_else(|| self.unit_period(end))
+            .filter(|(year, _)| matches!(year.year, Some(YearRef::At(_) | YearRef::Shift(_))) && year.month.is_none() && year.sub_year.is_none());
+        if let Some((year, next)) = year {
+            point.year = year.year;
+            point.calendar = year.calendar;
+            return Some((point, next));
+        }
+        Some((point, end))
+    }
+
+}

@@ -1,0 +1,289 @@
+//! Times counted from now: days by name, weekdays, units with a direction, lengths before and after.
+
+use super::expr::{Age, Amount, Length, MonthRef, Nth, Point, SubYear, YearRef};
+use super::lexicon::{Calendar, Era, Form, Keyword, Sense, Unit};
+use super::parse::Parser;
+use super::tape::{Kind, Prefix};
+use crate::{Decimal, Modifier};
+
+impl Parser<'_> {
+    /// `أمس`, `اليوم`, `بعد غد`, `الليلة`, `الآن`.
+    pub(super) fn deictic(&self, i: usize) -> Option<(Point, usize)> {
+        let atom = self.at(i)?;
+        if let Some(days) = atom.find(|sense| if let Sense::Deictic(days) = sense { Some(days) } else { None }) {
+            return Some((Point { deictic: Some(days), ..Point::default() }, i + 1));
+        }
+        if atom.is(Keyword::Today) {
+            return Some((Point { deictic: Some(0), ..Point::default() }, i + 1));
+        }
+        if atom.is(Keyword::Now) {
+            return (self.len() <= 3).then_some((Point { now: true, ..Point::default() }, i + 1));
+        }
+        let at = if atom.is(Keyword::This) { i + 1 } else { i };
+        match self.the_unit(at)? {
+            Unit::Day => {
+                let prefix = self.at(at)?.prefix;
+                let barred = at == i && (self.before(i).is_some_and(|atom| atom.is(Keyword::In) || atom.is(Keyword::That) || atom.is(Keyword::During) || atom.is(Keyword::Every)) || prefix.has(Prefix::BI));
+                if barred || self.names_something(at) {
+                    return None;
+                }
+                Some((Point { deictic: Some(0), ..Point::default() }, at + 1))
+            }
+            Unit::Night => {
+                let part = Some(super::lexicon::Part::Night);
+                if let Some((direction, end)) = self.direction(at + 1) {
+                    return Some((Point { deictic: Some(direction), part, ..Point::default() }, end));
+                }
+                (!self.names_something(at)).then_some((Point { deictic: Some(0), part, ..Point::default() }, at + 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether `اليوم` at `i` is not today: `اليوم الأول`, `اليوم التالي`, `اليوم العالمي`, `المصري اليوم`.
+    fn names_something(&self, i: usize) -> bool {
+        if matches!(self.tape.folded(i.wrapping_sub(1)), "المصري" | "روسيا" | "صحيفه" | "جريده" | "نفس" | "ذات" | "قناه") && i > 0 {
+            return true;
+        }
+        let Some(next) = self.at(i + 1) else { return false };
+        if next.kind != Kind::Word || next.prefix.has(Prefix::AND) {
+            return false;
+        }
+        let sense = |test: fn(&Sense) -> bool| next.senses.iter().any(test);
+        let article = self.surface(i + 1).starts_with("ال");
+        (article && sense(|sense| matches!(sense, Sense::Ordinal { .. } | Sense::Direction(_) | Sense::Keyword(Keyword::Whole | Keyword::Last))) && self.weekday_at(i + 1).is_none())
+            || next.is(Keyword::Same)
+            || matches!(self.tape.folded(i + 1), "العالمي" | "الوطني" | "الواحد" | "الدولي" | "الدراسي" | "الثقافي" | "الاسود" | "الرابع" | "الموعود" | "الاغر" | "المفتوح" | "الختامي" | "الافتتاحي" | "ذاته" | "نفسه")
+    }
+
+    fn weekday_at(&self, i: usize) -> Option<u8> {
+        self.at(i)?.find(|sense| if let Sense::Weekday(weekday) = sense { Some(weekday) } else { None })
+    }
+
+    /// `الأحد`, `يوم الجمعة الماضي`, `الثلاثاء الثالث من` …, `السبت السادس عشر`.
+    pub(super) fn weekday(&self, i: usize) -> Option<(Point, usize)> {
+        let this = usize::from(self.is(i, Keyword::This));
+        let said = matches!(self.unit(i + this), Some((Unit::Day, Form::One))) && !self.at(i + this)?.article();
+        let at = i + this + usize::from(said);
+        let weekday = self.weekday_at(at)?;
+        let atom = self.at(at)?;
+        if (said || this > 0) && atom.prefix.has(Prefix::AND) {
+            return None;
+        }
+        let mut end = at + 1;
+        let mut point = Point { weekday: Some(weekday), ..Point::default() };
+        if this > 0 {
+            point.direction = Some(0);
+        }
+        let direction = self.direction(end).filter(|_| point.direction.is_none());
+        let week = matches!(self.the_unit(end), Some(Unit::Week));
+        if !said && !atom.article() && direction.is_none() && !week {
+            return None;
+        }
+        if matches!(self.tape.folded(at.wrapping_sub(1)), "صلاه" | "خطبه" | "مسجد" | "جامع" | "كلا" | "سوره" | "خطب") && !said && at > 0 {
+            return None;
+        }
+        if let Some((value, next)) = direction {
+            point.direction = Some(value);
+            return Some((point, next));
+        }
+        if let Some((value, _)) = self.ordinal(end)
+            && self.at(end)?.article()
+        {
+            let in_period = self.is(end + 1, Keyword::From) || self.is(end + 1, Keyword::In);
+            if value <= 5 && in_period {
+                let index = value as i8;
+                return Some((Point { nth: Some(Nth { index, of: Unit::Day }), ..point }, end + 1));
+            }
+            if (self.closed(end + 1) || value > 10) && value <= 31 && value > 5 {
+                return Some((Point { day: Some(value), ..point }, end + 1));
+            }
+        }
+        if self.is(end, Keyword::Last) && self.at(end)?.article() {
+            let in_period = self.is(end + 1, Keyword::From) || self.is(end + 1, Keyword::In);
+            if in_period {
+                return Some((Point { nth: Some(Nth { index: -1, of: Unit::Day }), ..point }, end + 1));
+            }
+            point.direction = Some(-1);
+            end += 1;
+            return Some((point, end));
+        }
+        // الجمعة 22: the number is the day where nothing follows that it could count
+        let numbered = usize::from(self.is(end, Keyword::In));
+        if let Some((day, next)) = self.day_number(end + numbered)
+            && self.closed(next)
+            && !self.mark(next, '(')
+            && !self.mark(next, ':')
+            && self.at(end + numbered).is_some_and(|atom| !atom.prefix.has(Prefix::AND))
+            && (self.at(next).is_none() || !matches!(self.at(next).map(|atom| atom.kind), Some(Kind::Mark('-' | '–'))))
+        {
+            return Some((Point { day: Some(day), ..point }, next));
+        }
+        Some((point, end))
+    }
+
+    /// A unit counted from now: `الأسبوع الماضي`, `هذا العام`, `الشهر الجاري`, `السنة الهجرية السابقة`.
+    pub(super) fn unit_period(&self, i: usize) -> Option<(Point, usize)> {
+        if self.is(i, Keyword::Weekend) {
+            let direction = self.direction(i + 1);
+            let (week, end) = direction.map_or((0, i + 1), |(value, end)| (value, end));
+            return Some((Point { weekend: true, week: Some(week), ..Point::default() }, end));
+        }
+        let this = self.is(i, Keyword::This);
+        let at = i + usize::from(this);
+        let weekend = self.edge(at) == Some(super::lexicon::Edge::End);
+        let (at, weekend) = if weekend && !this && self.the_unit(at + 1) == Some(Unit::Week) { (at + 1, true) } else { (at, false) };
+        // نهاية هذا الأسبوع
+        let (at, this, weekend) = if !weekend && !this && self.edge(i) == Some(super::lexicon::Edge::End) && self.is(i + 1, Keyword::This) && self.the_unit(i + 2) == Some(Unit::Week) {
+            (i + 2, true, true)
+        } else {
+            (at, this, weekend)
+        };
+        let unit = self.the_unit(at)?;
+        let mut end = at + 1;
+        let mut calendar = None;
+        if let Some(Era::Hijri) = self.at(end).and_then(|atom| atom.find(|sense| if let Sense::Era(era) = sense { Some(era) } else { None }))
+            && self.at(end)?.article()
+        {
+            calendar = Some(Calendar::Islamic);
+            end += 1;
+        }
+        let adjective = self.at(end).is_some_and(|atom| atom.kind == Kind::Word && atom.senses.is_empty()) && self.surface(end).starts_with("ال");
+        let direct = self.direction(end);
+        let late = if adjective && direct.is_none() && matches!(unit, Unit::Year | Unit::Season | Unit::Quarter) { self.direction(end + 1) } else { None };
+        let same = self.is(end, Keyword::Same);
+        let (value, end) = match direct.or(late) {
+            Some((value, next)) if !this || value == 0 => (value, next),
+            _ if this => (0, end),
+            _ if same => (0, end + 1),
+            _ => return None,
+        };
+        let mut point = unit_point(unit, value)?;
+        point.calendar = calendar.or(point.calendar);
+        if weekend {
+            point.weekend = true;
+        }
+        point.same = same && direct.is_none();
+        Some((point, end))
+    }
+
+    /// `الشهر`, `العام` alone after an edge (`نهاية العام`) or `من`: this one.
+    pub(super) fn bare_unit(&self, i: usize) -> Option<(Point, usize)> {
+        let unit = self.the_unit(i)?;
+        if self.names_something(i) {
+            return None;
+        }
+        Some((unit_point(unit, 0)?, i + 1))
+    }
+
+    /// `منذ ستة أشهر`, `قبل عامين`, `بعد 15 عاما`, `شهر و21 يوما من الآن`.
+    pub(super) fn shifted(&self, i: usize) -> Option<(Point, usize)> {
+        let atom = self.at(i)?;
+        let sign = if atom.is(Keyword::Since) || atom.is(Keyword::Ago) {
+            -1
+        } else if atom.is(Keyword::After) {
+            1
+        } else {
+            let (length, end) = self.length(i, true)?;
+            if self.is(end, Keyword::From) && self.is(end + 1, Keyword::Now) && !length.vague() {
+                return Some((Point { shift: Some((length, 1)), ..Point::default() }, end + 2));
+            }
+            return None;
+        };
+        if atom.article() {
+            return None;
+        }
+        let (modifier, start) = self.modifier_before(i + 1);
+        let (mut length, mut end) = self.length(start, true)?;
+        if length.vague() || matches!(modifier, Some(Modifier::MoreThan | Modifier::LessThan | Modifier::AtLeast | Modifier::AtMost)) {
+            return None;
+        }
+        if length.parts.iter().any(|(_, amount)| matches!(amount, Amount::Between(..))) {
+            return None;
+        }
+        length.modifier = None;
+        if sign < 0
+            && let Some((-1, next)) = self.direction(end)
+        {
+            end = next;
+        }
+        if self.is(end, Keyword::In) && self.is(end + 1, Keyword::Hereafter) {
+            end += 2;
+        }
+        if self.is(end, Keyword::From) && self.is(end + 1, Keyword::Now) {
+            end += 2;
+        } else if (self.is(end, Keyword::From) || matches!(self.tape.folded(end), "علي" | "عن")) && !atom.is(Keyword::Since) {
+            // بعد عشر سنوات من الحرب counts from the war, not from the day of the page
+            return None;
+        }
+        Some((Point { shift: Some((length, sign)), modifier, ..Point::default() }, end))
+    }
+
+    /// The modifier at `i` and the index after it.
+    pub(super) fn modifier_before(&self, i: usize) -> (Option<Modifier>, usize) {
+        match self.modifier(i, false) {
+            Some(modifier) => (Some(modifier), i + 1),
+            None => (None, i),
+        }
+    }
+
+    /// `آخر يوم من`, `أول أربعاء من`, `ثالث يوم ثلاثاء ب`, `الأسبوع الأول من`.
+    pub(super) fn nth(&self, i: usize) -> Option<(Point, usize)> {
+        let atom = self.at(i)?;
+        let leading = if atom.is(Keyword::LastOf) || self.tape.folded(i) == "اخر" {
+            Some(-1)
+        } else {
+            self.ordinal(i).filter(|&(value, _)| value <= 5 && !atom.article()).map(|(value, _)| value as i8)
+        };
+        if let Some(index) = leading {
+            if let Some(weekday) = self.weekday_at(i + 1) {
+                let open = self.period_follows(i + 2) || (index < 0 && self.len() <= i + 2);
+                return open.then_some((Point { nth: Some(Nth { index, of: Unit::Day }), weekday: Some(weekday), ..Point::default() }, i + 2));
+            }
+            let (unit, form) = self.unit(i + 1)?;
+            if form != Form::One || !matches!(unit, Unit::Day | Unit::Week) || self.at(i + 1)?.article() {
+                return None;
+            }
+            let weekday = self.weekday_at(i + 2).filter(|_| unit == Unit::Day);
+            let end = i + 2 + usize::from(weekday.is_some());
+            return self.period_follows(end).then_some((Point { nth: Some(Nth { index, of: unit }), weekday, ..Point::default() }, end));
+        }
+        let unit = self.the_unit(i).filter(|unit| matches!(unit, Unit::Week | Unit::Day))?;
+        let index = match self.ordinal(i + 1) {
+            Some((value, _)) if value <= 31 => value as i8,
+            _ if self.is(i + 1, Keyword::Last) => -1,
+            _ => return None,
+        };
+        (self.at(i + 1)?.article() && self.period_follows(i + 2)).then_some((Point { nth: Some(Nth { index, of: unit }), ..Point::default() }, i + 2))
+    }
+
+    /// Whether a month or a year follows, with or without `من`, `في`.
+    fn period_follows(&self, i: usize) -> bool {
+        let i = if self.is(i, Keyword::From) || self.is(i, Keyword::In) { i + 1 } else { i };
+        self.date(i).is_some_and(|(point, _)| point.day.is_none() && (point.month.is_some() || point.year.is_some())) || self.unit_period(i).is_some()
+    }
+}
+
+/// A unit counted from the one that holds now.
+pub(super) fn unit_point(unit: Unit, value: i8) -> Option<Point> {
+    let mut point = Point::default();
+    match unit {
+        Unit::Week => point.week = Some(value),
+        Unit::Month => point.month = Some(MonthRef::Shift(value)),
+        Unit::Year => point.year = Some(YearRef::Shift(value)),
+        Unit::Season => {
+            point.year = Some(YearRef::Shift(value));
+            point.sub_year = Some(SubYear::Sports);
+        }
+        Unit::Quarter => point.sub_year = Some(SubYear::QuarterShift(value)),
+        Unit::Decade => point.decade = Some(Age::DecadeShift(value)),
+        Unit::Century => point.century = Some(Age::CenturyShift(value)),
+        Unit::Second | Unit::Minute | Unit::Hour if value != 0 => {
+            let length = Length { parts: vec![(unit, Amount::Exact(Decimal::whole(i128::from(value.unsigned_abs()))))], ..Length::default() };
+            point.shift = Some((length, value.signum()));
+        }
+        Unit::Hour => point.now = true,
+        _ => return None,
+    }
+    Some(point)
+}

@@ -1,0 +1,276 @@
+//! The tape that the time grammar reads: a sentence as atoms. Digits are cut from letters and from each other
+//! (`2011م`, `12/3/2021`), phrases of the tables (`كانون الثاني`, `أول أمس`) are one atom.
+
+use super::lexicon::{self, Entry, Keyword, LEXICON, Phrase, Sense, Unit};
+use khabar_normalize::{Layers, NormSpan, Sentence, TokenKind};
+
+/// What an atom is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Word,
+    /// ASCII digits only.
+    Digits,
+    Mark(char),
+    /// A web address, a handle and the like: no time begins or goes on here.
+    Opaque,
+}
+
+/// Proclitics and article of an atom.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Prefix(u8);
+
+impl Prefix {
+    pub(super) const AND: u8 = 1;
+    pub(super) const BI: u8 = 2;
+    pub(super) const LI: u8 = 4;
+    pub(super) const KA: u8 = 8;
+    pub(super) const ARTICLE: u8 = 16;
+
+    pub(super) const fn has(self, bit: u8) -> bool {
+        self.0 & bit != 0
+    }
+
+    /// `ب`, `ل` or `ك`.
+    pub(super) const fn preposition(self) -> bool {
+        self.0 & (Self::BI | Self::LI | Self::KA) != 0
+    }
+}
+
+/// One atom.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Atom {
+    /// In the normalized text.
+    pub(super) start: u32,
+    /// Where the word begins after its proclitics (the article stays).
+    pub(super) stem: u32,
+    pub(super) end: u32,
+    pub(super) kind: Kind,
+    /// White space stands before it.
+    pub(super) spaced: bool,
+    pub(super) prefix: Prefix,
+    /// Value of up to nine digits.
+    pub(super) number: Option<u32>,
+    /// Count of digits.
+    pub(super) width: u8,
+    pub(super) senses: &'static [Sense],
+    phrases: &'static [Phrase],
+    /// Range in [`Tape::folded`].
+    folded: (u32, u32),
+}
+
+impl Atom {
+    pub(super) const fn article(&self) -> bool {
+        self.prefix.has(Prefix::ARTICLE)
+    }
+
+    pub(super) fn is(&self, keyword: Keyword) -> bool {
+        self.senses.contains(&Sense::Keyword(keyword))
+    }
+
+    pub(super) fn is_mark(&self, mark: char) -> bool {
+        self.kind == Kind::Mark(mark)
+    }
+
+    /// The first meaning that `pick` takes.
+    pub(super) fn find<T>(&self, pick: impl Fn(Sense) -> Option<T>) -> Option<T> {
+        self.senses.iter().copied().find_map(pick)
+    }
+
+    pub(super) fn unit(&self) -> Option<(Unit, lexicon::Form)> {
+        self.find(|sense| if let Sense::Unit(unit, form) = sense { Some((unit, form)) } else { None })
+    }
+}
+
+/// The atoms of one sentence; its buffers are used again for the next.
+#[derive(Debug, Default)]
+pub(super) struct Tape {
+    pub(super) atoms: Vec<Atom>,
+    folded: String,
+}
+
+impl Tape {
+    /// Reads one sentence.
+    pub(super) fn read(&mut self, layers: &Layers<'_>, sentence: &Sentence) {
+        self.atoms.clear();
+        self.folded.clear();
+        for token in layers.tokens_of(sentence) {
+            match token.kind {
+                TokenKind::Word | TokenKind::Number | TokenKind::Latin | TokenKind::Punct | TokenKind::Symbol => {
+                    self.cut(layers.normalized, token.norm);
+                }
+                _ => self.push(layers.normalized, token.norm, Kind::Opaque),
+            }
+        }
+        self.join_phrases();
+    }
+
+    /// The atom as the tables compare it.
+    pub(super) fn folded(&self, at: usize) -> &str {
+        self.atoms.get(at).map_or("", |atom| &self.folded[atom.folded.0 as usize..atom.folded.1 as usize])
+    }
+
+    /// Cuts a token at every change between digits, letters and marks.
+    fn cut(&mut self, text: &str, span: NormSpan) {
+        let class = |c: char| match c {
+            '0'..='9' => Kind::Digits,
+            _ if c.is_alphabetic() || is_combining(c) => Kind::Word,
+            _ => Kind::Mark(c),
+        };
+        let mut open: Option<(u32, Kind)> = None;
+        for (at, c) in span.slice(text).char_indices() {
+            let at = span.start() + at as u32;
+            let kind = class(c);
+            match open {
+                Some((_, running)) if running == kind && !matches!(kind, Kind::Mark(_)) => {}
+                _ => {
+                    if let Some((start, running)) = open {
+                        self.push(text, NormSpan::new(start, at), running);
+                    }
+                    open = Some((at, kind));
+                }
+            }
+        }
+        if let Some((start, running)) = open {
+            self.push(text, NormSpan::new(start, span.end()), running);
+        }
+    }
+
+    fn push(&mut self, text: &str, span: NormSpan, kind: Kind) {
+        let surface = span.slice(text);
+        let from = self.folded.len();
+        if matches!(kind, Kind::Word | Kind::Digits) {
+            lexicon::fold_into(surface, &mut self.folded);
+        }
+        let folded = &self.folded[from..];
+        let mut atom = Atom {
+            start: span.start(),
+            stem: span.start(),
+            end: span.end(),
+            kind,
+            spaced: self.atoms.last().is_none_or(|last| last.end != span.start()),
+            prefix: Prefix::default(),
+            number: None,
+            width: surface.len().min(255) as u8,
+            senses: &[],
+            phrases: &[],
+            folded: (from as u32, self.folded.len() as u32),
+        };
+        match kind {
+            Kind::Digits if surface.len() <= 9 => atom.number = surface.parse().ok(),
+            Kind::Word => {
+                if let Some((entry, prefix, cut)) = look_up(folded) {
+                    atom.senses = &entry.senses;
+                    atom.phrases = &entry.phrases;
+                    atom.prefix = prefix;
+                    if folded.len() == surface.len() {
+                        atom.stem = span.start() + cut;
+                    }
+                }
+            }
+            _ => {}
+        }
+        self.atoms.push(atom);
+    }
+
+    /// Makes one atom of every phrase.
+    fn join_phrases(&mut self) {
+        if self.atoms.iter().all(|atom| atom.phrases.is_empty()) {
+            return;
+        }
+        let (mut read, mut write) = (0, 0);
+        while read < self.atoms.len() {
+            let mut atom = self.atoms[read];
+            let found = atom.phrases.iter().find_map(|phrase| Some((phrase, self.match_phrase(read, phrase)?)));
+            read += 1;
+            if let Some((phrase, end)) = found {
+                atom.senses = &phrase.senses;
+                atom.end = self.atoms[end - 1].end;
+                read = end;
+            }
+            self.atoms[write] = atom;
+            write += 1;
+        }
+        self.atoms.truncate(write);
+    }
+
+    /// The index after the phrase that begins at `at`.
+    fn match_phrase(&self, at: usize, phrase: &Phrase) -> Option<usize> {
+        let mut next = at + 1;
+        for word in &phrase.rest {
+            let mut atom = self.atoms.get(next)?;
+            if atom.is_mark('.') && !atom.spaced {
+                next += 1;
+                atom = self.atoms.get(next)?;
+            }
+            if matches!(atom.kind, Kind::Mark(_) | Kind::Opaque) {
+                return None;
+            }
+            let folded = &self.folded[atom.folded.0 as usize..atom.folded.1 as usize];
+            if !same_word(folded, word) {
+                return None;
+            }
+            next += 1;
+        }
+        Some(next)
+    }
+}
+
+/// Whether a folded word of the text is a word of a phrase, the article aside (`والعشرين` is `وعشرين`).
+fn same_word(folded: &str, word: &str) -> bool {
+    folded == word
+        || lexicon::without_article(folded) == word
+        || matches!((folded.strip_prefix("وال"), word.strip_prefix('و')), (Some(a), Some(b)) if a == b)
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{640}')
+}
+
+/// The entry of a folded word, with the proclitics and the article that had to be cut off to find it, and the
+/// bytes of the proclitics.
+fn look_up(folded: &str) -> Option<(&'static Entry, Prefix, u32)> {
+    if folded.len() > 40 {
+        return None;
+    }
+    let lexicon: &'static lexicon::Lexicon = &LEXICON;
+    let whole = |word: &str| lexicon.get(word);
+    let articled = |word: &str| word.strip_prefix("ال").filter(|rest| rest.len() > 2).and_then(|rest| lexicon.get(rest));
+    if let Some(entry) = whole(folded) {
+        return Some((entry, Prefix::default(), 0));
+    }
+    if let Some(entry) = articled(folded) {
+        return Some((entry, Prefix(Prefix::ARTICLE), 0));
+    }
+    let (mut word, mut bits, mut cut) = (folded, 0, 0);
+    if let Some(rest) = word.strip_prefix(['و', 'ف']) {
+        if rest.len() < 4 {
+            return None;
+        }
+        (word, bits, cut) = (rest, Prefix::AND, 2);
+        if let Some(entry) = whole(word) {
+            return Some((entry, Prefix(bits), cut));
+        }
+        if let Some(entry) = articled(word) {
+            return Some((entry, Prefix(bits | Prefix::ARTICLE), cut));
+        }
+    }
+    let bit = match word.chars().next()? {
+        'ب' => Prefix::BI,
+        'ل' => Prefix::LI,
+        'ك' => Prefix::KA,
+        _ => return None,
+    };
+    word = &word[2..];
+    if word.len() < 4 {
+        return None;
+    }
+    if let Some(entry) = whole(word) {
+        return Some((entry, Prefix(bits | bit), cut + 2));
+    }
+    if let Some(entry) = articled(word) {
+        return Some((entry, Prefix(bits | bit | Prefix::ARTICLE), cut + 2));
+    }
+    // للعام: the article has lost its alef, the word is not cut
+    let rest = word.strip_prefix('ل').filter(|rest| bit == Prefix::LI && rest.len() > 2)?;
+    whole(rest).map(|entry| (entry, Prefix(bits | bit | Prefix::ARTICLE), cut))
+}
