@@ -67,6 +67,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Some(least) = option("least") {
         config.least = least.parse()?;
     }
+    if let Some(folds) = option("folds") {
+        config.folds = folds.parse()?;
+    }
     if let Some(prune) = option("prune") {
         config.prune = prune.parse()?;
     }
@@ -94,7 +97,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         sets.push(("anercorp test", columns("anercorp_test.conll")?));
     }
     for (name, documents) in sets {
-        let table = eval::columns(&mut worker, &documents);
+        let table = eval::columns(&mut tagger.worker_for(Guideline::FourClasses), &documents);
         if verbose {
             println!("{name}\n{table}");
         }

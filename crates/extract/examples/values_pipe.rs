@@ -4,7 +4,7 @@
 //! cargo run --release -p khabar-extract --example values_pipe < texts.jsonl
 //! ```
 
-use khabar_extract::{Number, Value, ValueExtractor, ValueScratch};
+use khabar_extract::{Anchor, Number, Value, ValueExtractor, ValueScratch};
 use khabar_normalize::{Analyzer, Profile, Span};
 use serde_json::{Map, Value as Json, json};
 use std::io::{BufRead, Write};
@@ -18,7 +18,7 @@ fn main() -> std::io::Result<()> {
         let line = line?;
         let Ok(request) = serde_json::from_str::<Json>(&line) else { continue };
         let text = request["text"].as_str().unwrap_or_default();
-        let published = request["published"].as_str().and_then(anchor);
+        let published = request["published"].as_str().and_then(Anchor::parse).map(|anchor| anchor.moment);
         values.clear();
         let layers = worker.analyze(text);
         extractor.extract(&layers, published, &mut scratch, &mut values);
@@ -27,11 +27,6 @@ fn main() -> std::io::Result<()> {
         writeln!(out, "{}", json!({"id": request["id"], "text": text, "values": found}))?;
     }
     Ok(())
-}
-
-/// A date or a date and time.
-fn anchor(text: &str) -> Option<jiff::civil::DateTime> {
-    text.parse().ok().or_else(|| text.parse::<jiff::civil::Date>().ok().map(jiff::civil::DateTime::from))
 }
 
 /// Byte offset → character offset.

@@ -1,15 +1,16 @@
 //! The engine that all threads share and the worker that each thread owns.
 
-use crate::{Entity, Quotation, Value};
-use khabar_normalize::{Analyzer, Layers, Profile, Rules};
+use crate::ner::{LinearTagger, LinearWorker, Mention, Resolver, Tagger};
+use crate::{Entity, Quotation, QuoteExtractor, QuoteScratch, Value, ValueExtractor, ValueScratch};
+use khabar_normalize::{Analyzer, Layers, Profile};
 
 /// A text to analyze.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Document<'a> {
     /// Paragraphs separated by line breaks.
     pub text: &'a str,
-    /// When it was published, as a date or a moment in ISO 8601; relative times are resolved on it.
-    pub published: Option<&'a str>,
+    /// When it was published, in its own time zone; relative times are resolved on it.
+    pub published: Option<jiff::civil::DateTime>,
 }
 
 /// Everything found in one document, borrowed from a [`Worker`].
@@ -25,38 +26,86 @@ pub struct Analysis<'a> {
     pub quotations: &'a [Quotation],
 }
 
-/// Which steps an engine takes, and how.
+/// A step that an engine may leave out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Named entities.
+    Entities,
+    /// Numbers, amounts and times.
+    Values,
+    /// Quotations; their speakers are linked to entities where those are found too.
+    Quotations,
+}
+
+/// Which steps an engine takes.
 #[derive(Clone, Debug)]
 pub struct EngineBuilder {
-    rules: Rules,
+    entities: bool,
+    values: bool,
+    quotations: bool,
 }
 
 impl EngineBuilder {
-    /// The normalization rules; [`Profile::News`] unless said otherwise.
+    /// Leaves a step out; its layer stays empty.
     #[must_use]
-    pub fn rules(mut self, rules: impl Into<Rules>) -> Self {
-        self.rules = rules.into();
+    pub fn without(mut self, step: Step) -> Self {
+        match step {
+            Step::Entities => self.entities = false,
+            Step::Values => self.values = false,
+            Step::Quotations => self.quotations = false,
+        }
         self
     }
 
-    /// Builds the engine.
+    /// Builds the engine: loads the embedded model and compiles the tables.
     #[must_use]
     pub fn build(self) -> Engine {
-        Engine { analyzer: Analyzer::new(self.rules) }
+        Engine {
+            analyzer: Analyzer::new(Profile::News),
+            names: self.entities.then(|| Names { tagger: LinearTagger::embedded(), resolver: Resolver::new() }),
+            values: self.values.then(ValueExtractor::new),
+            quotes: self.quotations.then(QuoteExtractor::new),
+        }
     }
 }
 
+/// What the entity step needs.
+#[derive(Debug)]
+struct Names {
+    tagger: LinearTagger,
+    resolver: Resolver,
+}
+
 /// Finds all layers of documents. Immutable; share one between all threads.
+///
+/// ```
+/// use khabar_extract::{Document, Engine};
+/// let engine = Engine::builder().build();
+/// let mut worker = engine.worker();
+/// let text = "أعلنت وزارة الصحة العراقية تسجيل 175 إصابة في بغداد";
+/// let analysis = worker.analyze(&Document { text, ..Document::default() });
+/// assert_eq!(analysis.values[0].span.slice(text), "175 إصابة");
+/// assert!(analysis.entities.iter().any(|e| e.span.slice(text) == "بغداد"));
+/// ```
 #[derive(Debug)]
 pub struct Engine {
     analyzer: Analyzer,
+    names: Option<Names>,
+    values: Option<ValueExtractor>,
+    quotes: Option<QuoteExtractor>,
 }
 
 impl Engine {
-    /// An engine to be set up.
+    /// An engine to be set up; all steps are on.
     #[must_use]
-    pub fn builder() -> EngineBuilder {
-        EngineBuilder { rules: Profile::News.rules() }
+    pub const fn builder() -> EngineBuilder {
+        EngineBuilder { entities: true, values: true, quotations: true }
+    }
+
+    /// Name and hash of the tagger's model, for the provenance of records.
+    #[must_use]
+    pub fn model(&self) -> Option<&str> {
+        self.names.as_ref().map(|names| names.tagger.model())
     }
 
     /// Buffers for one thread.
@@ -65,6 +114,10 @@ impl Engine {
         Worker {
             engine: self,
             text: self.analyzer.worker(),
+            tagger: self.names.as_ref().map(|names| names.tagger.worker()),
+            mentions: Vec::new(),
+            value_scratch: ValueScratch::default(),
+            quote_scratch: QuoteScratch::default(),
             entities: Vec::new(),
             values: Vec::new(),
             quotations: Vec::new(),
@@ -75,9 +128,12 @@ impl Engine {
 /// One thread's buffers.
 #[derive(Debug)]
 pub struct Worker<'e> {
-    #[allow(dead_code)]
     engine: &'e Engine,
     text: khabar_normalize::Worker,
+    tagger: Option<LinearWorker<'e>>,
+    mentions: Vec<Vec<Mention>>,
+    value_scratch: ValueScratch,
+    quote_scratch: QuoteScratch,
     entities: Vec<Entity>,
     values: Vec<Value>,
     quotations: Vec<Quotation>,
@@ -90,6 +146,16 @@ impl Worker<'_> {
         self.entities.clear();
         self.values.clear();
         self.quotations.clear();
+        if let (Some(tagger), Some(names)) = (&mut self.tagger, &self.engine.names) {
+            tagger.tag(&[layers], &mut self.mentions);
+            names.resolver.resolve(&layers, &self.mentions[0], &mut self.entities);
+        }
+        if let Some(values) = &self.engine.values {
+            values.extract(&layers, document.published, &mut self.value_scratch, &mut self.values);
+        }
+        if let Some(quotes) = &self.engine.quotes {
+            quotes.extract(&layers, &self.entities, &mut self.quote_scratch, &mut self.quotations);
+        }
         Analysis { layers, entities: &self.entities, values: &self.values, quotations: &self.quotations }
     }
 }

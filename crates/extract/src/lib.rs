@@ -12,5 +12,5 @@ pub use engine::{Analysis, Document, Engine, EngineBuilder, Step, Worker};
 pub use entity::{Entity, Label};
 pub use quotation::{Quotation, Speaker};
 pub use quote::{QuoteExtractor, QuoteScratch};
-pub use values::{ValueExtractor, ValueScratch};
+pub use values::{Anchor, ValueExtractor, ValueScratch};
 pub use value::{Decimal, HijriDate, Interval, Modifier, Number, Timex, Unit, Value, ValueKind};

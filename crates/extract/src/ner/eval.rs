@@ -98,9 +98,24 @@ pub fn outermost_conll(mentions: &[Mention]) -> Vec<(Mention, &'static str)> {
     out
 }
 
+/// The outermost mentions, of all twelve types.
+#[must_use]
+pub fn outermost(mentions: &[Mention]) -> Vec<(Mention, &'static str)> {
+    mentions.iter().filter(|m| m.depth == 0).map(|m| (*m, m.label.name())).collect()
+}
+
 /// Tags sentences whose tokens are given, as column files have them; one tag a token, `O` or `B-`/`I-` and
 /// one of the four classes.
 pub fn tag_columns(tagger: &mut dyn Tagger, document: &[Vec<&str>]) -> Vec<Vec<String>> {
+    tag_columns_as(tagger, document, outermost_conll)
+}
+
+/// As [`tag_columns`], with the names and classes that `view` makes of the mentions: sorted, not overlapping.
+pub fn tag_columns_as(
+    tagger: &mut dyn Tagger,
+    document: &[Vec<&str>],
+    view: impl Fn(&[Mention]) -> Vec<(Mention, &'static str)>,
+) -> Vec<Vec<String>> {
     let mut worker = Analyzer::new(Profile::News).worker();
     let mut mentions = Vec::new();
     let mut out = Vec::new();
@@ -112,7 +127,7 @@ pub fn tag_columns(tagger: &mut dyn Tagger, document: &[Vec<&str>]) -> Vec<Vec<S
         let sentences = sentences_of(&layers, true);
         let layers = Layers { sentences: &sentences, ..layers };
         tagger.tag(&[layers], &mut mentions);
-        let mut names = outermost_conll(&mentions[0]).into_iter().map(|(m, c)| (layers.original_span(m.norm), c)).peekable();
+        let mut names = view(&mentions[0]).into_iter().map(|(m, c)| (layers.original_span(m.norm), c)).peekable();
         for sentence in places {
             let mut tags = vec!["O".to_owned(); sentence.len()];
             let end = sentence.last().map_or(0, |s| s.end());

@@ -2,15 +2,17 @@
 
 use super::chain::{Factors, Row, Sums, Viterbi};
 use super::context::Frame;
+use super::document::Memory;
 use super::hash;
 use super::lexicon::Lexicon;
 use super::model::{Chain, Model, ModelError};
 use super::quantized::{self, Total};
-use super::sentence::{self, name_tag_features, outer_features};
+use super::sentence::{self, four_class_features, name_tag_features, outer_features};
 use super::spans::{self, Piece};
 use super::table::KeyTable;
 use super::tagger::{Mention, Tagger};
 use super::tags::{NAME_WIDTH, NAMES, OFFICE_WIDTH, Tag};
+use super::train::Guideline;
 use super::word::{OFFSETS, Word, WordScratch, at_offset, describe, slot};
 use crate::entity::Label;
 use khabar_normalize::{Layers, Sentence, Token};
@@ -90,11 +92,25 @@ impl LinearTagger {
         tagger
     }
 
+    /// Name and hash of the model, for the provenance of records.
+    #[must_use]
+    pub fn model(&self) -> &str {
+        &self.about
+    }
+
     /// A worker with its own buffers, for one thread.
     #[must_use]
     pub fn worker(&self) -> LinearWorker<'_> {
+        self.worker_for(Guideline::Nested)
+    }
+
+    /// A worker that marks what a guideline marks: four-class corpora leave out much that the nested
+    /// guideline counts, and the model has learnt from both.
+    #[must_use]
+    pub fn worker_for(&self, guideline: Guideline) -> LinearWorker<'_> {
         LinearWorker {
             tagger: self,
+            guideline,
             cache: vec![Cached { key: 0, word: Word::default(), sums: [NOTHING; 5] }; CACHE],
             scratch: Scratch::default(),
         }
@@ -123,15 +139,25 @@ struct Cached {
     sums: [Sum; 5],
 }
 
+/// One sentence between the first and the last look.
 #[derive(Debug, Default)]
-struct Scratch {
-    word: WordScratch,
+struct State {
     frame: Frame,
-    quotes: Vec<(u32, u32)>,
     sums: Vec<Sum>,
     /// Rows of the places' own features, kept for the inner chain.
     places: Vec<u32>,
     place_ends: Vec<u32>,
+    /// Name tags of the first look.
+    tags: Vec<Tag>,
+}
+
+#[derive(Debug, Default)]
+struct Scratch {
+    word: WordScratch,
+    quotes: Vec<(u32, u32)>,
+    memory: Memory,
+    /// As many as the longest document so far had sentences.
+    states: Vec<State>,
     names: ChainScratch<NAME_WIDTH>,
     offices: ChainScratch<OFFICE_WIDTH>,
     inner: ChainScratch<NAME_WIDTH>,
@@ -164,6 +190,7 @@ impl<const W: usize> ChainScratch<W> {
 #[derive(Debug)]
 pub struct LinearWorker<'t> {
     tagger: &'t LinearTagger,
+    guideline: Guideline,
     cache: Vec<Cached>,
     scratch: Scratch,
 }
@@ -173,8 +200,14 @@ impl Tagger for LinearWorker<'_> {
         mentions.resize_with(documents.len(), Vec::new);
         for (layers, out) in documents.iter().zip(mentions) {
             out.clear();
-            for sentence in layers.sentences {
-                self.tag_sentence(layers, sentence);
+            let sentences = layers.sentences;
+            self.scratch.states.resize_with(sentences.len().max(self.scratch.states.len()), State::default);
+            self.scratch.memory.clear();
+            for (n, sentence) in sentences.iter().enumerate() {
+                self.first_look(n, layers, sentence);
+            }
+            for (n, sentence) in sentences.iter().enumerate() {
+                self.last_look(n);
                 spans::mentions(layers, sentence, &self.scratch.spans, &self.tagger.lexicon, out);
             }
         }
@@ -186,15 +219,35 @@ impl Tagger for LinearWorker<'_> {
 }
 
 impl LinearWorker<'_> {
-    /// Leaves the spans of a sentence, in tokens, in the scratch.
-    pub(crate) fn tag_sentence(&mut self, layers: &Layers<'_>, sentence: &Sentence) -> &[Piece] {
+    /// Scores a sentence and tags its names from the sentence alone.
+    fn first_look(&mut self, n: usize, layers: &Layers<'_>, sentence: &Sentence) {
+        self.look_up(n, layers, sentence);
+        self.add_places(n);
         let tagger = self.tagger;
-        self.look_up(layers, sentence);
-        self.add_places();
-        let Scratch { frame, sums, names, offices, inner, pieces, pending, spans, places, place_ends, .. } = &mut self.scratch;
-        pieces.clear();
+        let Scratch { states, names, memory, .. } = &mut self.scratch;
+        let State { frame, sums, tags, .. } = &mut states[n];
         names.scores.clear();
         names.scores.extend(sums.iter().map(|s| quantized::scores(&s.names, tagger.names.scale)));
+        names.viterbi.run(&names.scores, &tagger.names.transitions, tags);
+        memory.add(frame, tags);
+    }
+
+    /// Tags a sentence with what the document says of its words; leaves its spans, in tokens, in the scratch.
+    fn last_look(&mut self, n: usize) {
+        let tagger = self.tagger;
+        let Scratch { states, names, offices, inner, pieces, pending, spans, memory, .. } = &mut self.scratch;
+        let State { frame, sums, places, place_ends, tags } = &mut states[n];
+        pieces.clear();
+        names.scores.clear();
+        for (i, sum) in sums.iter().enumerate() {
+            let mut total = sum.names;
+            memory.features(frame, i, tags, |f| {
+                if let Some(at) = tagger.find(f) {
+                    quantized::add(&mut total, &tagger.names.rows[at]);
+                }
+            });
+            names.scores.push(quantized::scores(&total, tagger.names.scale));
+        }
         names.decode(&tagger.names, &tagger.name_factors, 0, &NAMES, pieces);
 
         offices.scores.clear();
@@ -241,21 +294,21 @@ impl LinearWorker<'_> {
             depth += 1;
         }
         spans::settle(pieces, spans);
-        spans
     }
 
     /// Looks up the words of a sentence and scatters their sums over the positions that see them.
-    fn look_up(&mut self, layers: &Layers<'_>, sentence: &Sentence) {
+    fn look_up(&mut self, n: usize, layers: &Layers<'_>, sentence: &Sentence) {
         let tokens = layers.tokens_of(sentence);
-        let scratch = &mut self.scratch;
-        scratch.frame.clear();
-        scratch.sums.clear();
-        scratch.sums.resize(tokens.len(), NOTHING);
+        let Scratch { word, quotes, states, .. } = &mut self.scratch;
+        let State { frame, sums, .. } = &mut states[n];
+        frame.clear();
+        sums.clear();
+        sums.resize(tokens.len(), NOTHING);
         for (j, token) in tokens.iter().enumerate() {
-            let cached = look_up(self.tagger, &mut self.cache, &mut scratch.word, token, layers.normalized);
-            scratch.frame.words.push(cached.word);
+            let cached = look_up(self.tagger, &mut self.cache, word, token, layers.normalized);
+            frame.words.push(cached.word);
             for (k, &offset) in OFFSETS.iter().enumerate() {
-                let Some(sum) = j.checked_add_signed(-offset as isize).and_then(|i| scratch.sums.get_mut(i)) else {
+                let Some(sum) = j.checked_add_signed(-offset as isize).and_then(|i| sums.get_mut(i)) else {
                     continue;
                 };
                 sum.join(&cached.sums[k]);
@@ -264,19 +317,19 @@ impl LinearWorker<'_> {
         for (k, &offset) in OFFSETS.iter().enumerate().skip(1) {
             for i in 0..tokens.len() {
                 if i.checked_add_signed(offset as isize).is_none_or(|j| j >= tokens.len()) {
-                    scratch.sums[i].join(&self.tagger.edges[k]);
+                    sums[i].join(&self.tagger.edges[k]);
                 }
             }
         }
-        sentence::quotes_within(layers, sentence, &mut scratch.quotes);
-        scratch.frame.first = sentence.norm.start() == 0;
-        scratch.frame.complete(&self.tagger.lexicon, &scratch.quotes);
+        sentence::quotes_within(layers, sentence, quotes);
+        frame.first = sentence.norm.start() == 0;
+        frame.complete(&self.tagger.lexicon, quotes);
     }
 
     /// Adds the features of the places.
-    fn add_places(&mut self) {
-        let tagger = self.tagger;
-        let Scratch { frame, sums, places, place_ends, .. } = &mut self.scratch;
+    fn add_places(&mut self, n: usize) {
+        let (tagger, guideline) = (self.tagger, self.guideline);
+        let State { frame, sums, places, place_ends, .. } = &mut self.scratch.states[n];
         places.clear();
         place_ends.clear();
         for (i, sum) in sums.iter_mut().enumerate() {
@@ -287,6 +340,13 @@ impl LinearWorker<'_> {
                     places.push(at as u32);
                 }
             });
+            if guideline == Guideline::FourClasses {
+                four_class_features(frame, i, |f| {
+                    if let Some(at) = tagger.find(f) {
+                        quantized::add(&mut sum.names, &tagger.names.rows[at]);
+                    }
+                });
+            }
             place_ends.push(places.len() as u32);
         }
     }

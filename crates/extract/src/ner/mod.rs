@@ -2,6 +2,7 @@
 
 mod chain;
 mod context;
+mod document;
 pub mod eval;
 mod fold;
 mod hash;
@@ -9,6 +10,7 @@ mod lexicon;
 mod linear;
 mod model;
 mod quantized;
+mod resolve;
 mod sentence;
 mod spans;
 mod table;
@@ -19,4 +21,5 @@ mod word;
 
 pub use linear::{LinearTagger, LinearWorker};
 pub use model::ModelError;
+pub use resolve::Resolver;
 pub use tagger::{Mention, Tagger};

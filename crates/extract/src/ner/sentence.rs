@@ -51,6 +51,16 @@ pub(crate) fn all_features<'a>(
     frame.features(i, &mut push);
 }
 
+/// Features of a text that is to be tagged the way four-class corpora are: what those annotate otherwise.
+pub(crate) fn four_class_features(frame: &Frame, i: usize, mut push: impl FnMut(u64)) {
+    let here = &frame.words[i];
+    push(feature(Template::Corpus, 1));
+    push(feature(Template::Corpus, mix(2, u64::from(here.clusters[1]))));
+    push(feature(Template::Corpus, mix(3, u64::from(here.lists))));
+    push(feature(Template::Corpus, mix(4, here.stem)));
+    push(feature(Template::Corpus, mix(5, u64::from(here.clusters[0]) << 1 | u64::from(here.article))));
+}
+
 /// Features of the office layer from the name tags around token `i`.
 pub(crate) fn name_tag_features(tags: &[u8], frame: &Frame, i: usize, mut push: impl FnMut(u64)) {
     let tag = |offset: isize| {

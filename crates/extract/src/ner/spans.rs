@@ -118,11 +118,24 @@ pub(crate) fn letters(layers: &Layers<'_>, tokens: &[Token], lexicon: &Lexicon) 
     Some(NormSpan::new(name_start(first, text, lexicon), last.norm.end()))
 }
 
+/// The end of a piece, one token later where that closes a mark or bracket opened inside.
+fn balanced(tokens: &[Token], first: usize, end: usize, text: &str) -> usize {
+    let Some(next) = tokens.get(end).filter(|t| t.kind == TokenKind::Punct) else { return end };
+    let inside = |mark: &str| tokens[first..end].iter().filter(|t| t.text(text) == mark).count();
+    let closes = match next.text(text) {
+        "\"" => tokens[first].text(text) != "\"" && inside("\"") % 2 == 1,
+        ")" => tokens[first].text(text) != "(" && inside("(") > inside(")"),
+        _ => false,
+    };
+    end + usize::from(closes)
+}
+
 /// Appends the mentions of a sentence's pieces.
 pub(crate) fn mentions(layers: &Layers<'_>, sentence: &Sentence, pieces: &[Piece], lexicon: &Lexicon, out: &mut Vec<Mention>) {
     let tokens = layers.tokens_of(sentence);
     for piece in pieces {
-        if let Some(norm) = letters(layers, &tokens[piece.first..piece.end], lexicon) {
+        let end = balanced(tokens, piece.first, piece.end, layers.normalized);
+        if let Some(norm) = letters(layers, &tokens[piece.first..end], lexicon) {
             out.push(Mention { norm, label: piece.label, score: piece.score, depth: piece.depth });
         }
     }

@@ -103,7 +103,7 @@ fn is_newsroom(text: &Text<'_>, at: usize, to: usize) -> bool {
         return true;
     }
     let next = if at + 1 < to { text.str(at + 1) } else { "" };
-    matches!((text.str(at), next), ("في", "حين" | "خطوة" | "المقابل" | "إشارة") | ("على" | "وعلى", "صعيد") | ("مع", "التنويه" | "الإشارة" | "التأكيد" | "العلم"))
+    matches!((text.str(at), next), ("وذلك", "في" | "خلال" | "عبر" | "أثناء" | "ضمن") | ("في", "حين" | "خطوة" | "المقابل" | "إشارة") | ("على" | "وعلى", "صعيد") | ("مع", "التنويه" | "الإشارة" | "التأكيد" | "العلم"))
 }
 
 fn is_participle(text: &Text<'_>, at: usize, to: usize, cue: &Cue, comma: bool) -> bool {
@@ -114,7 +114,7 @@ fn is_participle(text: &Text<'_>, at: usize, to: usize, cue: &Cue, comma: bool) 
     let leads = next < to && (text.is(next, role::AN) || text.is_quote(next) || matches!(text.str(next), "إلى" | "الى" | "على" | "عن" | ":" | "في"));
     let accusative = text.str(at).ends_with('ا');
     if cue.frames & frame::WEAK != 0 {
-        return comma && (accusative || leads);
+        return (comma && (accusative || leads)) || (next < to && text.is(next, role::AN));
     }
     leads || (comma && (accusative || text.has_preposition(next.min(to - 1)) || cue.kind != Kind::Hold)) || (accusative && cue.kind == Kind::Say)
 }
@@ -149,6 +149,9 @@ fn is_new_report(text: &Text<'_>, ends: &Ends, at: usize, to: usize, cue: &Cue, 
         return false;
     }
     if comma && linked && cue.kind != Kind::Hold {
+        return true;
+    }
+    if linked && cue.lemma == text.lexicon.say {
         return true;
     }
     complement::find(text, at, cue, to).is_some_and(|c| !matches!(c.start, Start::Quote(_)) || linked || comma)

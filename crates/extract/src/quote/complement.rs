@@ -9,6 +9,10 @@ const REACH: usize = 70;
 /// Reported words in quotation marks without a clause word have at least so many words; after a colon
 /// or straight after the verb fewer will do.
 const FEWEST_QUOTED: usize = 3;
+/// A form that is also another word is a verb when its particle comes within so many tokens,
+const NEAR_PARTICLE: usize = 3;
+/// or within so many when an office or an occasion follows it (`علمت مصادر`, `وبين في حديثه`).
+const FAR_PARTICLE: usize = 14;
 /// From so many words on a quotation cannot be the name of something.
 const LONG_QUOTED: usize = 9;
 
@@ -110,10 +114,14 @@ fn accepts(text: &Text<'_>, at: usize, cue: &Cue, t: usize) -> bool {
     if text.words[t].conjunct || word.starts_with('ف') {
         return false;
     }
-    if word.starts_with('ب') {
-        return frames & frame::BI != 0;
-    }
     let before = t - 1;
+    if word.starts_with('ب') {
+        return frames & frame::BI != 0 && !(before > at && text.is(before, role::GOVERNOR));
+    }
+    // إن كان: whether
+    if matches!(word, "إن" | "ان") && t + 1 < text.words.len() && matches!(text.str(t + 1), "كان" | "كانت" | "كانوا") {
+        return false;
+    }
     let wanted = match text.str(before) {
         "إلى" | "الى" | "إلي" => frame::ILA,
         "على" => frame::ALA,
@@ -136,23 +144,35 @@ fn is_above(word: &str) -> bool {
 
 /// A verb inside a relative or attributive clause: `الذي أعلن`, `بحسب ما نقلته`, `كما قال`.
 pub(crate) fn is_subordinate(text: &Text<'_>, at: usize) -> bool {
-    at > 0 && !text.words[at].conjunct && text.is(at - 1, role::RELATIVE) && !text.is(at - 1, role::TITLE)
+    if text.words[at].conjunct {
+        return false;
+    }
+    let mut before = at;
+    // الذي كان يتحدث, التي لم تعلن
+    while before > 0 && at - before < 2 && matches!(text.str(before - 1), "كان" | "كانت" | "كانوا" | "قد" | "لم" | "لا" | "سبق") {
+        before -= 1;
+    }
+    before > 0 && text.is(before - 1, role::RELATIVE) && !text.is(before - 1, role::TITLE)
 }
 
 /// Weak forms are taken for verbs only where their own particle, colon or mark is near.
 pub(crate) fn is_verb_here(text: &Text<'_>, at: usize, cue: &Cue) -> bool {
-    if cue.frames & frame::WEAK == 0 {
+    if cue.frames & frame::WEAK == 0 || cue.form.shape == Shape::Present {
         return true;
     }
     let head = text.words[at].conjunct || at == 0 || matches!(text.class(at - 1), Class::Comma | Class::Stop | Class::Pause);
-    let near = (at + 1..(at + 4).min(text.words.len())).any(|t| text.is(t, role::AN) || text.class(t) == Class::Colon);
+    let next = at + 1;
+    let introduces = next < text.words.len() && (text.is(next, role::TITLE) || (text.words[at].conjunct && text.str(next) == "في"));
+    let reach = if introduces { FAR_PARTICLE } else { NEAR_PARTICLE };
+    let near = (next..(next + reach).min(text.words.len())).any(|t| text.is(t, role::AN) || text.class(t) == Class::Colon);
     head && near
 }
 
 /// Whether the quotation mark at `at`, which has no partner, opens.
 pub(crate) fn opens(text: &Text<'_>, at: usize) -> bool {
     let spaced = |at: usize| at == 0 || at >= text.tokens.len() || text.tokens[at - 1].norm.end() < text.tokens[at].norm.start();
-    spaced(at) && at + 1 < text.tokens.len() && (!spaced(at + 1) || text.class(at - usize::from(at > 0)) == Class::Colon)
+    let next = at + 1;
+    next < text.tokens.len() && matches!(text.class(next), Class::Word | Class::Open) && spaced(at) && (!spaced(next) || (at > 0 && text.class(at - 1) == Class::Colon))
 }
 
 fn is_name_before(text: &Text<'_>, open: usize) -> bool {
@@ -164,7 +184,7 @@ fn is_quotation(text: &Text<'_>, cue: &Cue, reporting: usize, open: usize, close
     if cue.frames & frame::QUOTE == 0 {
         return false;
     }
-    let words = text.count_words(open + 1, close);
+    let words = (open + 1..close.min(text.tokens.len())).filter(|&t| text.tokens[t].kind == khabar_normalize::TokenKind::Word).count();
     if text.class(open - 1) == Class::Colon {
         return words >= 1;
     }

@@ -9,6 +9,8 @@ use super::word::{Class, Text};
 
 /// Shorter quotations before their verb are names or scare quotes, in words.
 const FEWEST_BEFORE_VERB: usize = 4;
+/// So many words in quotation marks are nobody's name.
+const CERTAIN_WORDS: usize = 11;
 /// A paragraph all in quotation marks with so many words is a statement.
 const PARAGRAPH_WORDS: usize = 7;
 
@@ -56,6 +58,10 @@ fn claim(reader: &Reader<'_, '_>, open: usize, close: usize) -> Option<(Option<P
             };
             return Some((speaker, Some(Phrase { start: at, end: at + 1 })));
         }
+    }
+    if words >= CERTAIN_WORDS && !(open > reader.bounds.from && text.is(open - 1, role::NAME)) {
+        let speaker = reader.speaker_so_far(open);
+        return Some((speaker, None));
     }
     let alone = open == reader.bounds.from && (close + 1 >= to || (close + 2 >= to && text.class(close + 1) != Class::Word));
     (alone && words >= PARAGRAPH_WORDS).then_some((None, None))

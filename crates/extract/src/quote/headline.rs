@@ -30,7 +30,7 @@ pub(crate) fn find(text: &Text<'_>, sentences: &[Bounds], drafts: &mut Vec<Draft
     }
     let key = (name.start..name.end).rev().map(|t| text.tokens[t].bare(text.normalized)).find(|w| w.chars().count() > 2);
     let Some(key) = key else { return };
-    let speaks = drafts.iter().filter_map(|d| d.speaker).any(|s| (s.start..s.end).any(|t| text.tokens[t].bare(text.normalized) == key));
+    let speaks = text.is(name.start, role::TITLE) || drafts.iter().filter_map(|d| d.speaker).any(|s| (s.start..s.end).any(|t| text.tokens[t].bare(text.normalized) == key));
     if speaks {
         drafts.insert(0, Draft { start: colon + 1, end, skip: 0, direct: true, speaker: Some(name), cue: None });
     }

@@ -12,6 +12,8 @@ use super::word::{Class, Text};
 const SUBJECT_REACH: usize = 24;
 /// A quotation of so many words is a statement even where its sentence goes on after a comma.
 const STATEMENT_WORDS: usize = 8;
+/// Words of the speaker at the head of a reported clause are at most so many.
+const PARTIAL_WORDS: usize = 4;
 /// A statement without marks after a colon goes on for at most so many sentences of its paragraph.
 const LONGEST_STATEMENT: usize = 12;
 
@@ -98,7 +100,11 @@ impl Reader<'_, '_> {
                 Class::Stop | Class::Pause | Class::Colon => self.head = next,
                 Class::Word => {
                     if let Some(cue) = self.text.cue(at) {
-                        next = self.cue(at, cue).unwrap_or(next);
+                        let done = self.state.done;
+                        let after = self.cue(at, cue).unwrap_or(next);
+                        // a bracket or pair of dashes before the clause may hold a report of its own
+                        let aside = (next..after).find(|&t| self.text.class(t) == Class::Open && !self.text.is_quote(t));
+                        next = aside.filter(|_| self.state.done == done).unwrap_or(after);
                     }
                 }
                 _ => {}
@@ -125,9 +131,13 @@ impl Reader<'_, '_> {
             return None;
         }
         let nested = at < self.inside;
-        let found = complement::find(text, at, cue, self.bounds.to);
+        let to = self.state.enclosing.last().map_or(self.bounds.to, |&close| close.min(self.bounds.to));
+        if at > self.bounds.from && matches!(text.str(at - 1), "هل" | "وهل") {
+            return None;
+        }
+        let found = complement::find(text, at, cue, to);
         let limit = found.map_or_else(|| self.bounds.to.min(at + SUBJECT_REACH), |c| c.subject_end);
-        let (speaker, named) = self.speaker(at, cue, limit);
+        let (speaker, named) = self.speaker(at, cue, found, limit);
         if let Some(found) = found
             && !named
             && cue.form.shape != Shape::Participle
@@ -139,7 +149,8 @@ impl Reader<'_, '_> {
             return None;
         }
         if let Some(phrase) = speaker.filter(|_| !nested && cue.form.shape != Shape::Participle) {
-            if named {
+            let certain = text.is(phrase.start, role::TITLE) || text.tokens[phrase.start].proclitics.has_article();
+            if named && (found.is_some() || certain) && !text.is(phrase.start, role::EVIDENCE) {
                 self.state.memory.note(phrase, cue.form);
             }
             self.main = Some(phrase);
@@ -151,16 +162,30 @@ impl Reader<'_, '_> {
     }
 
     /// The speaker of a verb, and whether this sentence names him as its subject.
-    fn speaker(&self, at: usize, cue: &Cue, limit: usize) -> (Option<Phrase>, bool) {
+    fn speaker(&self, at: usize, cue: &Cue, found: Option<complement::Complement>, limit: usize) -> (Option<Phrase>, bool) {
         let text = self.text;
         if cue.form.shape == Shape::Participle {
             let speaker = self.main.or_else(|| self.main_subject(at)).or_else(|| self.state.memory.resolve(cue.form));
             return (speaker, speaker.is_some());
         }
-        if let Some(phrase) = subject::after_verb(text, at + 1, limit) {
+        let clause = matches!(found, Some(complement::Complement { start: Start::Clause(_), .. }));
+        if let Some(phrase) = subject::after_verb(text, at + 1, limit)
+            && (clause || !is_possessed(text, phrase))
+        {
             return (Some(phrase), true);
         }
+        let subordinate = complement::is_subordinate(text, at);
+        if subordinate && (cue.form.pronoun || !is_relative_pronoun(text.str(at - 1))) {
+            // ما وصفته, التي وصفها: the pronoun is the object
+            let speaker = self.main.or_else(|| self.main_subject(at)).or_else(|| self.state.memory.resolve(cue.form));
+            return (speaker, false);
+        }
         let after_topic = matches!(text.str(self.head), "أما" | "وأما" | "اما");
+        let purpose = text.tokens[at].proclitics.has(khabar_normalize::Proclitic::Lam);
+        if purpose {
+            let speaker = self.main.or_else(|| self.main_subject(at)).or_else(|| self.state.memory.resolve(cue.form));
+            return (speaker, false);
+        }
         if !text.words[at].conjunct || after_topic {
             let comma = (self.head..at).rev().take(40).find(|&t| text.class(t) == Class::Comma).map(|t| t + 1);
             let before = subject::before_verb(text, self.head, at).or_else(|| subject::before_verb(text, comma?, at));
@@ -173,7 +198,7 @@ impl Reader<'_, '_> {
     }
 
     /// The subject of the verb that opens the sentence, though it reports nothing itself.
-    fn main_subject(&self, at: usize) -> Option<Phrase> {
+    pub(crate) fn main_subject(&self, at: usize) -> Option<Phrase> {
         let text = self.text;
         let from = self.bounds.from;
         if at <= from + 2 || text.class(from) != Class::Word || text.is(from, role::PREPOSITION | role::OPENER | role::TITLE) {
@@ -184,6 +209,11 @@ impl Reader<'_, '_> {
             return None;
         }
         subject::phrase(text, from + 1, at).filter(|p| text.tokens[p.start].proclitics.has_article() || text.is(p.start, role::TITLE))
+    }
+
+    /// Whose words a quotation without a cue most likely holds.
+    pub(crate) fn speaker_so_far(&self, at: usize) -> Option<Phrase> {
+        self.main.or_else(|| self.main_subject(at))
     }
 
     /// `يذكر أن`, `يشار إلى أن`: the newsroom speaks.
@@ -209,7 +239,7 @@ impl Reader<'_, '_> {
         if name < to && text.is(name, role::RELATIVE) && !text.is(name, role::TITLE) && text.cue(name + usize::from(name + 1 < to)).is_some() {
             name += 2;
         }
-        while name < to && (matches!(text.str(name), "عن" | "إلى" | "على") || text.is(name, role::TIME)) {
+        while name < to && (matches!(text.str(name), "عن" | "إلى" | "على" | "تقدير" | "تقديرات" | "رأي" | "قول" | "رواية" | "إفادة" | "تصريحات" | "تصريح") || text.is(name, role::TIME)) {
             name += 1;
         }
         let mut t = name;
@@ -248,7 +278,8 @@ impl Reader<'_, '_> {
             Start::Clause(t) | Start::Quote(t) | Start::Colon(t) => (at + 1..t).all(|t| text.class(t) != Class::Word || matches!(text.str(t), "إلى" | "على")),
         };
         let (speaker, named) = if cue.form.pronoun || article {
-            if article && !(adjacent && cue.lemma == text.lexicon.say) {
+            let aside = at > self.bounds.from && matches!(text.str(at - 1), "مع") && self.main.is_some();
+            if article && !(adjacent && (cue.lemma == text.lexicon.say || aside)) {
                 return None;
             }
             if cue.form.pronoun && !adjacent && !matches!(text.class(at + 1), Class::Comma | Class::Open) {
@@ -375,6 +406,7 @@ impl Reader<'_, '_> {
             }
             self.push(open, close + 1, true, speaker, cue);
             self.head = close + 1;
+            self.state.done = self.state.done.max(close + 1);
             let again = close + 2;
             if again + 1 < self.bounds.to && text.class(close + 1) == Class::Comma && text.words[again].conjunct && text.is(again, role::AN) {
                 an = again;
@@ -382,6 +414,7 @@ impl Reader<'_, '_> {
             }
             return close + 1;
         }
+        self.partial(an, speaker, cue);
         let enclosing = self.state.enclosing.last().copied();
         let end = self.state.ends.clause(text, an + 1, enclosing);
         if end <= an + 1 {
@@ -394,6 +427,21 @@ impl Reader<'_, '_> {
             self.continuation(loose, speaker);
         }
         an + 1
+    }
+
+    /// A report that opens with a few of the speaker's own words (`قال إن “الهجمات اليائسة” للتنظيم …`): these
+    /// are direct inside the indirect report. A name with its abbreviation (`“…” (قسد)`) is none.
+    fn partial(&mut self, an: usize, speaker: Option<Phrase>, cue: Option<Phrase>) {
+        let text = self.text;
+        let open = an + 1;
+        if open >= self.bounds.to || !text.is_quote(open) || !matches!(text.str(an), "إن") {
+            return;
+        }
+        let Some(close) = text.partner(open).filter(|&c| text.class(open) == Class::Open && c + 1 < self.bounds.to) else { return };
+        let words = text.count_words(open, close);
+        if (2..=PARTIAL_WORDS).contains(&words) && text.class(close + 1) == Class::Word {
+            self.push(open, close + 1, true, speaker, cue);
+        }
     }
 
     fn is_whole_clause(&self, open: usize, close: usize) -> bool {
@@ -502,6 +550,17 @@ impl Reader<'_, '_> {
         self.state.done = self.state.done.max(end);
         Some(end)
     }
+}
+
+/// A noun with a pronoun straight after a verb is its object (`أكدت تمسكها`), were it not for a clause after it
+/// (`قال والده إن`).
+fn is_possessed(text: &Text<'_>, phrase: Phrase) -> bool {
+    let head = text.str(phrase.start);
+    !text.is(phrase.start, role::TITLE) && !text.tokens[phrase.start].proclitics.has_article() && (head.ends_with("ها") || head.ends_with("هم") || head.ends_with('ه')) && head.chars().count() > 3
+}
+
+fn is_relative_pronoun(word: &str) -> bool {
+    word.contains("ال") && !matches!(word, "حال")
 }
 
 /// The source after `بحسب`: `وفقا لصندوق النقد` names with its joined ل.

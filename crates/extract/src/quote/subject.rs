@@ -81,6 +81,10 @@ pub(crate) fn phrase(text: &Text<'_>, from: usize, to: usize) -> Option<Phrase> 
         at += 1;
         end = at;
     }
+    // د. cut off from its name
+    if end > from + 1 && text.str(end - 1) == "د" {
+        end -= 1;
+    }
     (end > from).then_some(Phrase { start: from, end })
 }
 
@@ -136,7 +140,7 @@ fn after_adjunct(text: &Text<'_>, from: usize, to: usize) -> Option<usize> {
         if text.class(at) != Class::Word {
             return None;
         }
-        if text.is(at, role::TITLE) && !text.has_preposition(at) && !text.is(at - 1, role::PREPOSITION) {
+        if text.is(at, role::TITLE) && !text.has_preposition(at) && !text.is(at - 1, role::PREPOSITION) && !is_occasion(text.str(at - 1)) {
             return Some(at);
         }
         at += 1;
@@ -226,6 +230,9 @@ fn antecedent(text: &Text<'_>, from: usize, relative: usize) -> Option<Phrase> {
         end -= 1;
     }
     let mut start = end;
+    if matches!(text.str(relative), "ما" | "مما" | "كما" | "من" | "فيما" | "مثلما" | "حسبما" | "وفقما" | "بما") {
+        return None;
+    }
     while start > from && end - start < 8 {
         let at = start - 1;
         if text.class(at) == Class::Close && text.is_quote(at) {
@@ -244,5 +251,7 @@ fn antecedent(text: &Text<'_>, from: usize, relative: usize) -> Option<Phrase> {
             break;
         }
     }
-    (start < end).then_some(Phrase { start, end })
+    // هذه الأعمال التي اعتبرت أنها: the object of the verb before
+    let demonstrative = start > from && matches!(text.str(start - 1), "هذا" | "هذه" | "تلك" | "ذلك") || start < end && text.is(start, role::EVIDENCE);
+    (start < end && !demonstrative).then_some(Phrase { start, end })
 }

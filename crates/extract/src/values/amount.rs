@@ -1,5 +1,6 @@
 //! A number with what it counts: percent, currency, unit or noun, and the words that modify it.
 
+use super::context::alone;
 use super::counted::{counted_noun, partitive};
 use super::lexeme::{Lexed, Shape};
 use super::lexicon::{NounForm, NumberWord, Roles};
@@ -43,12 +44,35 @@ impl Amount {
 /// The amount that begins at lexeme `i`, with modifiers before and after it.
 pub(crate) fn amount_at(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
     let (start, modifier) = modifiers(lexed, i);
+    if modifier == Some(Modifier::MoreThan) {
+        if let Some(amount) = more_than_one(lexed, i, start) {
+            return Some(amount);
+        }
+    }
     let mut amount = bare_amount(lexed, start)?;
     if start > i {
         amount.first = i;
         amount.modifier = modifier;
     }
     take_modifier_after(lexed, &mut amount);
+    Some(amount)
+}
+
+/// أكثر من مرة, أكثر من جهة: more than one.
+fn more_than_one(lexed: &Lexed<'_>, i: usize, noun: usize) -> Option<Amount> {
+    let counts = matches!(
+        lexed.whole(noun),
+        "مره" | "محور" | "جهه" | "موقع" | "مكان" | "شخص" | "دوله" | "مدينه" | "سبب" | "ملف" | "طرف" | "مستوي" | "منطقه"
+            | "لغه" | "نوع" | "شكل" | "صعيد" | "مناسبه" | "جانب" | "مصدر" | "موضع" | "اتجاه" | "مشروع" | "لاعب" | "مباراه"
+    );
+    if !counts || lexed.bare(i) != "اكثر" || noun != i + 2 {
+        return None;
+    }
+    let item = &lexed.items[noun];
+    let mut amount = of_quantity(Quantity::whole(1, i, noun));
+    amount.kind = ValueKind::Quantity;
+    amount.modifier = Some(Modifier::MoreThan);
+    amount.counted = Some(NormSpan::new(item.stem, item.norm.end()));
     Some(amount)
 }
 
@@ -99,6 +123,10 @@ fn comparison(lexed: &Lexed<'_>, i: usize) -> Option<(usize, Modifier)> {
 
 fn take_modifier_after(lexed: &Lexed<'_>, amount: &mut Amount) {
     if let Some((last, modifier)) = modifier_after(lexed, amount.last) {
+        // نقاطه 5000 أو أكثر من 4500: the phrase belongs to what follows.
+        if matches!(lexed.whole(last + 1), "من" | "عن" | "علي") && lexed.beside(last + 1, amount.last).is_some() {
+            return;
+        }
         let item = &lexed.items[amount.last + 1];
         let word = lexed.bare(amount.last + 1);
         // فأكثر and وأكثر need their conjunction, ونيف too; أو أكثر has its own.
@@ -457,20 +485,10 @@ fn prefer_whole(amount: &mut Amount) {
 
 /// A unit that says its number: لترين, دولاران, لتر ونصف, دولار واحد.
 fn counted_measure(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
-    let found = measure_noun(lexed, i)?;
+    let abbreviation = || measure_symbol(lexed, i).filter(|m| alone(lexed, i, m.last) && lexed.whole(i).len() > 2);
+    let found = measure_noun(lexed, i).or_else(abbreviation)?;
     let item = &lexed.items[i];
-    let count = |value: i128, last: usize| Quantity {
-        value: Decimal::whole(value),
-        ratio: None,
-        other: None,
-        first: i,
-        last,
-        power: 0,
-        words: true,
-        definite: item.article,
-        fraction: false,
-        possessed: false,
-    };
+    let count = |value: i128, last: usize| Quantity { definite: item.article, ..Quantity::whole(value, i, last) };
     let with = |quantity: Quantity| {
         let mut amount = of_quantity(quantity);
         set_measure(&mut amount, found);
@@ -494,9 +512,5 @@ fn counted_measure(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
         return Some(with(count(1, next)));
     }
     let half = with(count(1, found.last));
-    let alone = (i == 0 || lexed.mark(i - 1).is_some() || lexed.beside(i - 1, i).is_none())
-        && lexed.items.len() <= found.last + 2
-        && lexed.items[found.last + 1..].iter().all(|x| matches!(x.shape, Shape::Mark(_)))
-        && i <= 1;
-    (!item.article && (alone || half.last > found.last)).then_some(half)
+    (!item.article && (alone(lexed, i, found.last) || half.last > found.last)).then_some(half)
 }

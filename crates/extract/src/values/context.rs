@@ -18,23 +18,38 @@ pub(crate) fn is_name(lexed: &Lexed<'_>, i: usize, attached: bool) -> bool {
     match previous.shape {
         Shape::Word => {
             if item.glued {
-                return true;
+                return !attached;
             }
             let roles = lexed.entry(before).roles;
             let latin = lexed.text[previous.norm.range()].starts_with(|c: char| c.is_ascii_alphabetic());
             let number_sign = matches!(lexed.bare(before), "رقم" | "ارقام");
             (number_sign && !measured(lexed, i))
                 || (!attached && (roles.has(Roles::IDENTIFIER) || latin))
-                || (roles.has(Roles::MODEL) && !measured(lexed, i))
+                || (roles.has(Roles::MODEL) && !roles.has(Roles::FUNCTION) && !measured(lexed, i))
+                || (!attached && is_year_of(lexed, before, i))
+                || (!attached && lexed.mark(i + 1) == Some('"') && content_word(lexed, before))
         }
         // كوفيد-19, A-320: a hyphen between a word and digits, nothing else between them.
         Shape::Mark('-' | '–' | '_') if item.glued && previous.glued && before > 0 => {
             matches!(lexed.items[before - 1].shape, Shape::Word)
         }
-        Shape::Mark('-' | '–') if before > 0 => lexed.entry(before - 1).roles.has(Roles::MODEL),
-        Shape::Mark('#' | '_' | '/' | ':' | '.') if item.glued => true,
+        Shape::Mark('-' | '–') if before > 0 => {
+            let word = &lexed.items[before - 1];
+            let latin = lexed.text[word.norm.range()].starts_with(|c: char| c.is_ascii_alphabetic());
+            lexed.entry(before - 1).roles.has(Roles::MODEL) || (latin && !attached)
+        }
+        Shape::Mark('(') => before == 0 || lexed.items[before - 1].sentence != item.sentence && lexed.mark(i + 1) == Some(')'),
+        Shape::Mark('#' | '_' | ':' | '.' | '+') if item.glued => true,
+        Shape::Mark('/') => !attached,
         _ => false,
     }
+}
+
+/// كأس العالم 2014: a year behind a name.
+fn is_year_of(lexed: &Lexed<'_>, before: usize, i: usize) -> bool {
+    let year = lexed.digits_at(i).is_some_and(|d| d.whole_len == 4 && d.decimals == 0 && lexed.items[i].norm.len() == 4);
+    let modern = lexed.text[lexed.items[i].norm.range()].starts_with("19") || lexed.text[lexed.items[i].norm.range()].starts_with("20");
+    year && modern && content_word(lexed, before)
 }
 
 fn measured(lexed: &Lexed<'_>, i: usize) -> bool {
@@ -49,9 +64,13 @@ fn list_mark(lexed: &Lexed<'_>, i: usize) -> bool {
     short && mark && text
 }
 
-/// Whether digits run on into letters that are no unit: `1M`, `29ك.ل.م`.
+/// Whether digits run on into letters that are no unit (`1M`, `29ك.ل.م`) or into a sum (`5+1`).
 pub(crate) fn runs_into_letters(lexed: &Lexed<'_>, last: usize) -> bool {
-    lexed.items.get(last + 1).is_some_and(|x| x.glued && x.shape == Shape::Word)
+    lexed.items.get(last + 1).is_some_and(|x| {
+        let long = x.norm.len() > 6 && lexed.text[x.norm.range()].starts_with(|c: char| !c.is_ascii());
+        let sum = lexed.mark(last + 1) == Some('+') && lexed.digits_at(last + 2).is_some_and(|_| lexed.items[last + 2].glued);
+        x.glued && ((x.shape == Shape::Word && !long) || sum)
+    })
 }
 
 /// Whether an ordinal belongs to the name of a ruler: محمد السادس, إليزابيث الثانية.
@@ -60,7 +79,26 @@ pub(crate) fn is_rank_of_ruler(lexed: &Lexed<'_>, i: usize) -> bool {
         return false;
     };
     let item = &lexed.items[i];
-    item.article && !item.conjunction && item.particle.is_none() && lexed.entry(before).roles.has(Roles::REGNAL)
+    let family = lexed.whole(before) == "ال" && lexed.bare(i) == "ثاني";
+    let roles = lexed.entry(before).roles;
+    family || (item.article && !item.conjunction && item.particle.is_none() && (roles.has(Roles::REGNAL) || named(lexed, before, i)))
+}
+
+/// المادة الرابعة, الجيل الرابع (4G), العالم الثالث, الحرب العالمية الثانية, بالدرجة الأولى.
+fn named(lexed: &Lexed<'_>, before: usize, i: usize) -> bool {
+    if lexed.entry(before).roles.has(Roles::IDENTIFIER) && !matches!(lexed.bare(before), "دور" | "مجموعه" | "نسخه" | "رحله" | "قضيه" | "قناه" | "غرفه" | "باب" | "حلقه" | "قطعه") {
+        return true;
+    }
+    let article = lexed.items[before].article;
+    let rank = lexed.entry(i).ordinal.unwrap_or(0);
+    match lexed.bare_word(before).trim_start_matches("ال") {
+        "جيل" => article && (2..=6).contains(&rank),
+        "عالم" => article && rank == 3,
+        "عالميه" => rank <= 2 && before > 0 && lexed.bare_word(before - 1).ends_with("حرب"),
+        "درجه" => rank == 1 && lexed.whole(before).trim_start_matches('و').starts_with("بال"),
+        "طراز" | "احرف" => rank == 1,
+        _ => false,
+    }
 }
 
 /// Whether the number is a value where it stands alone (nothing counted or measured follows).
@@ -80,16 +118,23 @@ pub(crate) fn plausible(lexed: &Lexed<'_>, quantity: &Quantity) -> bool {
         Some(NumberWord::Unit { value: 1, .. }) if single => {
             let one_of = lexed.whole(next) == "من" || matches!(lexed.whole(next), "تلو");
             let fixed = before.is_some_and(|k| {
-                matches!(lexed.bare(k), "كل" | "وقت" | "ان" | "جانب" | "يوم" | "اي" | "ولا" | "لا" | "غير" | "صف" | "صوت")
+                matches!(lexed.bare(k), "كل" | "وقت" | "ان" | "جانب" | "يوم" | "اي" | "ولا" | "لا" | "غير" | "صف" | "صوت" | "لكل")
             });
             !one_of && !fixed && !item.article && (item.conjunction || before.is_none_or(|k| !content_word(lexed, k)) || item.particle.is_some())
         }
-        // الاثنين is Monday, السبع a lion, الست a lady.
-        Some(NumberWord::Unit { value: 2.., .. }) if single && item.article => false,
+        // ألف ليلة وليلة
+        Some(NumberWord::Scale { .. }) if single && lexed.whole(next) == "ليله" => false,
+        // الاثنين is Monday, السبع a lion, الست a lady; الخمس may be a fifth.
+        Some(NumberWord::Unit { value: 2.., .. } | NumberWord::Ten) if single && item.article => lexed.entry(i).fraction.is_some() && fifth(lexed, i),
         Some(NumberWord::Unit { value: 6 | 7, .. }) if single && lexed.beside(next, i).is_some_and(|x| x.article) => false,
         Some(NumberWord::Hundred { weak: true, .. }) if single => alone(lexed, i, quantity.last),
         _ => true,
     }
+}
+
+/// Whether الخمس, السدس, العشر stands as a share: after a preposition, not after the plural it counts.
+fn fifth(lexed: &Lexed<'_>, i: usize) -> bool {
+    i.checked_sub(1).is_some_and(|k| lexed.entry(k).roles.has(Roles::FUNCTION) || !lexed.items[k].article)
 }
 
 fn content_word(lexed: &Lexed<'_>, i: usize) -> bool {

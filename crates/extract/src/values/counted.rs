@@ -11,6 +11,10 @@ pub(crate) fn counted_noun(lexed: &Lexed<'_>, i: usize, from: usize, quantity: &
     if !lexed.plain_word(i, from) || !nominal(lexed, i) {
         return None;
     }
+    // بند اتنين: a noun that digits or words number belongs to the next number.
+    if lexed.entry(i).roles.has(Roles::IDENTIFIER) && lexed.plain_word(i + 1, from) && lexed.entry(i + 1).number.is_some() {
+        return None;
+    }
     let item = &lexed.items[i];
     // نصف المجتمع: a part of something definite. 5 المشاركين is no phrase.
     if item.article != quantity.fraction {
@@ -80,18 +84,25 @@ pub(crate) fn noun_first(lexed: &Lexed<'_>, i: usize) -> Option<NounFirst> {
     }
     let small = number.last == i && !construct && (value == 1 || value == 2);
     if small && !item.article {
-        let fixed = matches!(lexed.bare(noun), "وقت" | "ان" | "كل" | "جانب" | "صف" | "حد" | "عنصر");
-        let partitive = lexed.whole(i + 1) == "من" && value == 1;
-        return (!before.article && !fixed && !partitive).then_some(NounFirst { noun, number });
+        let word = lexed.bare(noun);
+        let fixed = matches!(lexed.bare_word(noun), "وقت" | "ان" | "كل" | "جانب" | "صف" | "حد" | "لسان" | "قلب" | "صوت" | "راي" | "كلمه");
+        // واحدة من is "one of" unless its noun stands before it.
+        let feminine = lexed.bare(i).ends_with('ه');
+        let partitive = lexed.whole(i + 1) == "من" && value == 1 && feminine != word.ends_with('ه');
+        let dual = value == 1 || lexed.entry(noun).dual.is_some() || word.ends_with("ان") || word.ends_with("ين");
+        let named = lexed.entry(noun).roles.has(Roles::IDENTIFIER);
+        return (!before.article && !fixed && !partitive && dual && !named).then_some(NounFirst { noun, number });
     }
     let definite = before.article || possessed(lexed, noun) || long_phrase(lexed, noun);
     (item.article && definite && !(small && value == 1)).then_some(NounFirst { noun, number })
 }
 
 /// أطوارها, دورتهم
-fn possessed(lexed: &Lexed<'_>, i: usize) -> bool {
+pub(crate) fn possessed(lexed: &Lexed<'_>, i: usize) -> bool {
     let word = lexed.bare(i);
-    word.len() > 8 && ["ها", "هم", "هما", "نا", "هن"].iter().any(|p| word.ends_with(p)) || (word.len() > 8 && word.ends_with('ه'))
+    // ة folds to ه; the text itself tells a pronoun.
+    let pronoun = ["ها", "هم", "هما", "نا", "هن"].iter().any(|p| word.ends_with(p));
+    word.len() > 8 && (pronoun || lexed.text[lexed.items[i].norm.range()].ends_with('ه'))
 }
 
 /// طائرات الرافال الثلاث: the noun before the definite one.

@@ -41,9 +41,7 @@ pub(crate) fn parse_digits(text: &str) -> Option<Digits> {
             groups[count] += 1;
         } else {
             let mark = match c {
-                ',' | '،' => ',',
-                '.' => '.',
-                '\'' => '\'',
+                ',' | '،' | '.' | '\'' => c,
                 _ => return None,
             };
             if groups[count] == 0 {
@@ -72,7 +70,7 @@ pub(crate) fn parse_digits(text: &str) -> Option<Digits> {
     match count {
         0 => Some(make(0, None)),
         1 if last == 3 && groups[0] <= 3 && !text.starts_with('0') && marks[0] != '\'' => {
-            Some(if marks[0] == ',' { make(0, Some(3)) } else { make(3, Some(0)) })
+            Some(if marks[0] == '.' { make(3, Some(0)) } else { make(0, Some(3)) })
         }
         1 if marks[0] == '\'' => thousands(1).then(|| make(0, None)),
         1 => Some(make(last, None)),

@@ -148,6 +148,9 @@ pub(crate) fn fraction_tail(lexed: &Lexed<'_>, number: &NumberMatch) -> Option<(
         }
     }
     let at = lexed.conjoined(number.last + 1, from)?;
+    if let Some(found) = ratio_tail(lexed, at, from) {
+        return Some(found);
+    }
     if lexed.items[at].article || matches!(lexed.items[at].shape, Shape::Ratio(..) | Shape::Mark(_)) {
         return None;
     }
@@ -158,6 +161,15 @@ pub(crate) fn fraction_tail(lexed: &Lexed<'_>, number: &NumberMatch) -> Option<(
     }
     let next = fraction.last + 1;
     if number.power > 0 {
+        // ألف وربع مية, مليون وربع ألف: a part of a smaller scale.
+        let smaller = match lexed.entry(next).number.filter(|_| lexed.plain_word(next, from)) {
+            Some(NumberWord::HundredNoun) => Some(2),
+            Some(NumberWord::Scale { power, form: NounForm::Singular }) if power < number.power => Some(power),
+            _ => None,
+        };
+        if let Some(power) = smaller {
+            return Some((fraction.value.shifted(power)?, next));
+        }
         let amount = fraction.value.shifted(number.power)?;
         let same = matches!(lexed.entry(next).number, Some(NumberWord::Scale { power, .. }) if power == number.power)
             && lexed.plain_word(next, from);
@@ -175,4 +187,15 @@ pub(crate) fn fraction_tail(lexed: &Lexed<'_>, number: &NumberMatch) -> Option<(
         }
     }
     Some((fraction.value, fraction.last))
+}
+
+/// `16 و17 على 3`: a whole and a ratio.
+fn ratio_tail(lexed: &Lexed<'_>, at: usize, from: usize) -> Option<(Decimal, usize)> {
+    let numerator = parse_number(lexed, at)?;
+    if lexed.whole(numerator.last + 1) != "علي" || lexed.beside(numerator.last + 2, from).is_none() {
+        return None;
+    }
+    let denominator = parse_number(lexed, numerator.last + 2)?;
+    let value = Decimal::quotient(numerator.value.to_whole()?, denominator.value.to_whole()?)?;
+    Some((value, denominator.last))
 }

@@ -4,7 +4,7 @@
 //! lexicon: `وبألف` is ألف after و and ب, while `واحد` is whole.
 
 use super::digits::{Digits, parse_digits};
-use super::lexicon::{Entry, LONGEST_PHRASE, Lexicon, Phrase};
+use super::lexicon::{Entry, LONGEST_PHRASE, Lexicon, NumberWord, Phrase};
 use khabar_normalize::{Layers, NormSpan, Token, TokenKind};
 
 /// What a lexeme is.
@@ -149,6 +149,13 @@ impl<'a> Lexed<'a> {
         if self.is_waw(i) {
             let next = self.beside(i + 1, from)?;
             return (!next.conjunction && next.particle.is_none()).then_some(i + 1);
+        }
+        // واحد عشر may be وأحد عشر without its hamza.
+        let and_eleven = self.whole(i) == "واحد"
+            && matches!(self.entry(i + 1).number, Some(NumberWord::Ten))
+            && self.plain_word(i + 1, from);
+        if and_eleven {
+            return Some(i);
         }
         (item.conjunction && item.particle.is_none() && self.text[item.norm.range()].starts_with('و')).then_some(i)
     }
@@ -320,7 +327,9 @@ impl Lexer<'_, '_> {
 
     fn push_word(&mut self, start: u32, end: u32, token: Option<&Token>) {
         let word = &self.folded[start as usize..end as usize];
-        let Some(cut) = cut(word, self.lexicon) else {
+        // وأحد and واحد fold together; the hamza tells "and one" from "one".
+        let and_one = word.starts_with("واحد") && self.text[start as usize..].starts_with("وأ");
+        let Some(cut) = cut(word, self.lexicon, and_one) else {
             let joined = token.map_or(0, |t| t.proclitics.joined_len());
             let all = token.map_or(0, |t| t.proclitics.len());
             self.push(start, start + joined, start + all, end, 0, Shape::Word);
@@ -403,7 +412,7 @@ struct Cut {
 }
 
 /// Finds a word of the lexicon in `word` behind as few proclitics as possible.
-fn cut(word: &str, lexicon: &Lexicon) -> Option<Cut> {
+fn cut(word: &str, lexicon: &Lexicon, and_one: bool) -> Option<Cut> {
     let found = |entry, stem: usize, bare: usize, conjunction, particle, article| {
         Some(Cut { entry, stem: stem as u32, bare: bare as u32, conjunction, particle, article })
     };
@@ -411,7 +420,7 @@ fn cut(word: &str, lexicon: &Lexicon) -> Option<Cut> {
     if word.len() > 48 {
         return None;
     }
-    if let Some(entry) = lexicon.get(word) {
+    if let Some(entry) = lexicon.get(word).filter(|_| !and_one) {
         return found(entry, 0, 0, false, None, false);
     }
     let mut at = 0;
@@ -444,7 +453,8 @@ fn cut(word: &str, lexicon: &Lexicon) -> Option<Cut> {
     }
 }
 
-/// Words that look like a proclitic and a number but never are: لست "I am not".
+/// Words that look like a proclitic and a number but never are: لست "I am not", كمية "amount".
 fn never_cut(word: &str) -> bool {
-    matches!(word, "لست" | "ولست" | "فلست" | "كتسع" | "وسع" | "فحد" | "كست" | "بست")
+    let word = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    matches!(word, "لست" | "كست" | "بست" | "كميه" | "كميات" | "لعشر" | "لثمن" | "كبير" | "كبار" | "وسع")
 }

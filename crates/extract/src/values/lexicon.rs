@@ -68,13 +68,22 @@ pub(crate) struct Entry {
     /// What the word tells of a number beside it.
     pub(crate) roles: Roles,
     /// A noun in the dual: شاحنتين
-    pub(crate) dual: bool,
+    pub(crate) dual: Option<Dual>,
     /// What nobody counted: عشرات
     pub(crate) vague: Option<&'static str>,
     /// الثلاثينات
     pub(crate) decade: Option<u8>,
     /// The first word of at least one phrase of the tables.
     pub(crate) begins_phrase: bool,
+}
+
+/// The state of a noun in the dual.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dual {
+    /// شاحنتان, ملفيه
+    Free,
+    /// شاحنتي, before another noun
+    Construct,
 }
 
 /// What a word beside a number tells of it; a set.
@@ -149,6 +158,7 @@ pub(crate) struct Lexicon {
 }
 
 const NUMBER_WORDS: &str = include_str!("../../../../data/number-words.tsv");
+const DUALS: &str = include_str!("../../../../data/dual-nouns.tsv");
 const CONTEXT: &str = include_str!("../../../../data/number-context.tsv");
 const MODIFIERS: &str = include_str!("../../../../data/modifiers.tsv");
 
@@ -174,6 +184,9 @@ impl Lexicon {
         lexicon.add_joined_hundreds();
         lexicon.add_ordinal_suffixes();
         lexicon.add_measures();
+        for [class, nouns] in rows(DUALS) {
+            nouns.split('|').for_each(|noun| lexicon.add_duals(class, noun));
+        }
         for [class, words] in rows(CONTEXT) {
             for word in words.split('|') {
                 let entry = lexicon.entry_mut(word);
@@ -237,7 +250,8 @@ impl Lexicon {
             "hundredpl" => entry.number = Some(NumberWord::HundredPlural),
             "scale" => entry.number = Some(NumberWord::Scale { power: small(), form: noun_form(form) }),
             "dozen" => entry.number = Some(NumberWord::Dozen(noun_form(form))),
-            "vague" => entry.vague = Some(if value == "10" { "tens" } else { "few" }),
+            "vague" => entry.vague = Some("tens"),
+            "few" => {}
             "decade" => entry.decade = Some(small()),
             "ordinal" => entry.ordinal = Some(small()),
             "fraction" => {
@@ -283,6 +297,50 @@ impl Lexicon {
         }
         self.entry_mut("أولاها").ordinal = Some(1);
         self.entry_mut("أولاهما").ordinal = Some(1);
+    }
+
+    /// The duals of a noun of dual-nouns.tsv.
+    fn add_duals(&mut self, class: &str, noun: &str) {
+        let folded = fold(noun);
+        let pronouns = ["يه", "يها", "يهما", "يهم", "ينا"];
+        let mut add = |form: String, dual| {
+            let entry = self.entry_mut(&form);
+            if entry.number.is_none() && !entry.begins_phrase {
+                entry.dual = Some(dual);
+            }
+        };
+        if let (Some(stem), "feminine") = (folded.strip_suffix('ه'), class) {
+            for ending in ["تان", "تين", "تاه", "تاها"] {
+                add(format!("{stem}{ending}"), Dual::Free);
+            }
+            for pronoun in pronouns {
+                add(format!("{stem}ت{pronoun}"), Dual::Free);
+            }
+            for ending in ["تا", "تي"] {
+                add(format!("{stem}{ending}"), Dual::Construct);
+            }
+            return;
+        }
+        // جزء is written جزأين, جزئين or جزءين.
+        let stems = match folded.strip_suffix('ء') {
+            Some(stem) if !stem.ends_with('ا') => vec![folded.clone(), format!("{stem}ا"), format!("{stem}ئ")],
+            _ => vec![folded.clone()],
+        };
+        for stem in stems {
+            if class != "oblique" {
+                add(format!("{stem}ان"), Dual::Free);
+            }
+            if class == "person" {
+                continue;
+            }
+            add(format!("{stem}ين"), Dual::Free);
+            for pronoun in pronouns {
+                add(format!("{stem}{pronoun}"), Dual::Free);
+            }
+            if class == "construct" {
+                add(format!("{stem}ي"), Dual::Construct);
+            }
+        }
     }
 
     /// ثلاثمئة … تسعمية: the unit and the hundred written as one word.

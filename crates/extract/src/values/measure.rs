@@ -103,6 +103,10 @@ impl Lexicon {
                 _ => {}
             }
         }
+        // The Maghreb press writes د for the dinar of the country.
+        if let Some(id) = nouns.get("دينار").and_then(|&noun| self.measures.nouns[usize::from(noun)]) {
+            self.add_symbols(id, "د");
+        }
         for [singulars, plurals, parts, codes] in rows(SUBUNITS) {
             let codes: Vec<_> = codes.split('|').collect();
             let parts = parts.parse().expect("a ratio in subunits.tsv");

@@ -24,11 +24,13 @@ mod scan;
 mod special;
 #[cfg(test)]
 mod testing;
+mod time;
 mod vague;
 
 use crate::Value;
 use khabar_normalize::Layers;
 use lexicon::Lexicon;
+pub use time::Anchor;
 
 /// Finds the numbers, amounts and times of a text. Immutable; share one between all threads.
 ///
@@ -56,6 +58,7 @@ pub struct ValueScratch {
     numerals: Vec<numerals::Numeral>,
     numbers: Vec<Value>,
     times: Vec<Value>,
+    time: time::TimesScratch,
 }
 
 impl Default for ValueExtractor {
@@ -86,7 +89,10 @@ impl ValueExtractor {
         scratch.times.clear();
         scan::scan(&lexed, &mut scratch.numbers);
         numerals::numerals(&lexed, &mut scratch.numerals);
-        let _ = published;
+        // Midnight stands for a day without a time.
+        let anchor = published.map(|moment| Anchor { moment, has_time: moment.time() != jiff::civil::Time::midnight() });
+        let input = time::TimesInput { layers: doc, numerals: &scratch.numerals, anchor };
+        time::extract_times(&input, &mut scratch.time, &mut scratch.times);
         resolve::resolve(&mut scratch.numbers, &mut scratch.times, out);
     }
 }

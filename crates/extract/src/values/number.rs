@@ -104,7 +104,7 @@ fn next_element(lexed: &Lexed<'_>, last: usize, from: usize) -> Option<Element> 
         if lexed.items[at].article && !lexed.items[from].article {
             return None;
         }
-        return element(lexed, at, from);
+        return element(lexed, at, from).filter(|e| e.value.mantissa != 0);
     }
     let next = last + 1;
     let item = lexed.beside(next, from)?;

@@ -30,6 +30,24 @@ pub(crate) struct Quantity {
     pub(crate) possessed: bool,
 }
 
+impl Quantity {
+    /// A whole number in words.
+    pub(crate) const fn whole(value: i128, first: usize, last: usize) -> Self {
+        Self {
+            value: Decimal::whole(value),
+            ratio: None,
+            other: None,
+            first,
+            last,
+            power: 0,
+            words: true,
+            definite: false,
+            fraction: false,
+            possessed: false,
+        }
+    }
+}
+
 /// The longest number phrase that begins at lexeme `i`.
 pub(crate) fn quantity_at(lexed: &Lexed<'_>, i: usize) -> Option<Quantity> {
     let item = lexed.items.get(i)?;
@@ -67,6 +85,9 @@ fn signed(lexed: &Lexed<'_>, i: usize) -> Option<Quantity> {
 }
 
 fn plain(lexed: &Lexed<'_>, i: usize) -> Option<Quantity> {
+    if let Some(found) = exponent(lexed, i) {
+        return Some(found);
+    }
     let number = parse_number(lexed, i);
     let fraction = fraction_at(lexed, i).filter(|f| number.is_none_or(|n| f.last > n.last));
     if let Some(fraction) = fraction {
@@ -98,6 +119,19 @@ fn plain(lexed: &Lexed<'_>, i: usize) -> Option<Quantity> {
     Some(found)
 }
 
+/// `1.5e12`, `1.5e+12`: scientific notation.
+fn exponent(lexed: &Lexed<'_>, i: usize) -> Option<Quantity> {
+    let digits = lexed.digits_at(i)?;
+    let glued = |k: usize| lexed.items.get(k).is_some_and(|x| x.glued);
+    if !matches!(lexed.whole(i + 1), "e" | "E") || !glued(i + 1) {
+        return None;
+    }
+    let last = if lexed.mark(i + 2) == Some('+') && glued(i + 2) { i + 3 } else { i + 2 };
+    let power = lexed.digits_at(last).filter(|_| glued(last))?.value.to_whole()?;
+    let value = digits.value.shifted(u8::try_from(power).ok().filter(|&p| p <= 30)?)?;
+    Some(Quantity { value, words: false, ..Quantity::whole(0, i, last) })
+}
+
 fn from_fraction(lexed: &Lexed<'_>, i: usize, fraction: &super::fraction::FractionMatch) -> Option<Quantity> {
     let item = &lexed.items[i];
     let mut found = Quantity {
@@ -115,6 +149,7 @@ fn from_fraction(lexed: &Lexed<'_>, i: usize, fraction: &super::fraction::Fracti
     let next = fraction.last + 1;
     let scale = match lexed.entry(next).number {
         Some(NumberWord::Scale { power, form: NounForm::Singular | NounForm::Tanwin }) => Some(power),
+        Some(NumberWord::HundredNoun) => Some(2),
         _ => None,
     };
     if let Some(power) = scale.filter(|_| lexed.plain_word(next, i) && !fraction.possessed) {
@@ -148,35 +183,13 @@ fn digit_by_digit(lexed: &Lexed<'_>, i: usize) -> Option<Quantity> {
         }
         count += 1;
     }
-    (count >= 5).then(|| Quantity {
-        value: Decimal::whole(value),
-        ratio: None,
-        other: None,
-        first: i,
-        last: i + count - 1,
-        power: 0,
-        words: true,
-        definite: false,
-        fraction: false,
-        possessed: false,
-    })
+    (count >= 5).then(|| Quantity::whole(value, i, i + count - 1))
 }
 
 /// ثلاثة فاصلة خمسة, and سبعة وتسعة وتسعون من مئة "7.99".
 fn spoken_decimals(lexed: &Lexed<'_>, number: &NumberMatch) -> Option<Quantity> {
     let first = number.first;
-    let made = |value, last, power| Quantity {
-        value,
-        ratio: None,
-        other: None,
-        first,
-        last,
-        power,
-        words: true,
-        definite: false,
-        fraction: false,
-        possessed: false,
-    };
+    let made = |value, last, power| Quantity { value, power, ..Quantity::whole(0, first, last) };
     if matches!(lexed.whole(number.last + 1), "فاصله" | "فاصل" | "نقطه") {
         let at = number.last + 2;
         let item = lexed.beside(at, first)?;
@@ -271,14 +284,9 @@ fn ratio(lexed: &Lexed<'_>, number: &NumberMatch) -> Option<Quantity> {
     Some(Quantity {
         value: Decimal::quotient(a, b)?,
         ratio: Some((i64::try_from(a).ok()?, i64::try_from(b).ok()?)),
-        other: None,
-        first,
-        last: whole.last,
-        power: 0,
         words: number.words || whole.words,
-        definite: false,
         fraction: true,
-        possessed: false,
+        ..Quantity::whole(0, first, whole.last)
     })
 }
 

@@ -1,8 +1,9 @@
 //! From … to: بين 20 و30, من 15 إلى 20 ألف طن, 10-20%, ثلاثة أو أربعة, أكثر من 20 وأقل من 30.
 
-use super::amount::{Amount, bare_amount, modifiers};
+use super::amount::{Amount, bare_amount, modifiers, of_quantity};
 use super::lexeme::{Lexed, Shape};
 use super::lexicon::Roles;
+use super::ordinal::parse_ordinal;
 use super::quantity::{Quantity, quantity_at};
 use crate::{Decimal, Modifier, Number, ValueKind};
 
@@ -18,15 +19,24 @@ pub(crate) fn range_at(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
     })
 }
 
+/// One end of a range: an amount, or a rank (بين العاشر والخامس عشر).
+fn end_at(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
+    let ordinal = parse_ordinal(lexed, i).filter(|o| !o.may_be_cardinal);
+    match (bare_amount(lexed, i), ordinal) {
+        (None, Some(rank)) => Some(of_quantity(Quantity::whole(rank.value, i, rank.last))),
+        (amount, _) => amount,
+    }
+}
+
 /// أكبر من عشرين وأقل من ثلاثين: two bounds of one number.
 fn bounds(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
     let (start, lower) = modifiers(lexed, i);
     let lower = lower.filter(|_| start > i)?;
-    let low = bare_amount(lexed, start)?;
+    let low = end_at(lexed, start)?;
     let at = lexed.conjoined(low.last + 1, i)?;
     let (start, upper) = modifiers(lexed, at);
     let upper = upper.filter(|_| start > at)?;
-    let high = bare_amount(lexed, start)?;
+    let high = end_at(lexed, start)?;
     let up = |m| matches!(m, Modifier::MoreThan | Modifier::AtLeast);
     let down = |m| matches!(m, Modifier::LessThan | Modifier::AtMost);
     let (from, to) = match (up(lower) && down(upper), down(lower) && up(upper)) {
@@ -58,7 +68,7 @@ fn between(lexed: &Lexed<'_>, first: usize, start: usize) -> Option<Amount> {
         return Some(Amount { first, ..range });
     }
     let (start, _) = modifiers(lexed, start);
-    let low = bare_amount(lexed, start)?;
+    let low = end_at(lexed, start)?;
     if let Some(found) = between_ends(lexed, first, low.clone()) {
         return Some(found);
     }
@@ -73,7 +83,7 @@ fn between(lexed: &Lexed<'_>, first: usize, start: usize) -> Option<Amount> {
 fn between_ends(lexed: &Lexed<'_>, first: usize, low: Amount) -> Option<Amount> {
     let at = lexed.conjoined(low.last + 1, first)?;
     let (at, _) = modifiers(lexed, at);
-    let high = bare_amount(lexed, at)?;
+    let high = end_at(lexed, at)?;
     let (from, to) = shared_scale(&low, &high)?;
     (from.is_less(to) && agree(&low, &high)).then(|| joined(first, low, high, from, to))
 }
@@ -128,6 +138,11 @@ fn listed(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
     }
     let high = bare_amount(lexed, next)?;
     let (from, to) = shared_scale(&low, &high)?;
+    // في 2050 إلى 9.7 مليار is no range.
+    let far = Decimal::whole(20).checked_mul(from).is_none_or(|limit| limit.is_less(to));
+    if far || low.quantity.is_some_and(|q| q.definite && q.words) {
+        return None;
+    }
     let bare = low.counted.is_none() || high.counted.is_some();
     let ordered = from.is_less(to) && agree(&low, &high) && bare;
     // ثلاثة أو أربعة; 5 أو 100 are two things.

@@ -2,10 +2,10 @@
 
 use super::amount::{Amount, amount_at};
 use super::context::{alone, is_name, is_rank_of_ruler, plausible, runs_into_letters};
-use super::counted::{nominal, noun_first};
+use super::counted::{nominal, noun_first, possessed};
 use super::fraction::fraction_at;
 use super::lexeme::{Lexed, Shape};
-use super::lexicon::{NumberWord, Roles};
+use super::lexicon::{Dual, NumberWord, Roles};
 use super::ordinal::{OrdinalMatch, parse_ordinal};
 use super::quantity::Quantity;
 use super::range::range_at;
@@ -58,9 +58,12 @@ fn value_at(lexed: &Lexed<'_>, i: usize, out: &mut Vec<Value>) -> usize {
     if let Some(ordinal) = ordinal_value(lexed, i, amount.as_ref(), out) {
         return ordinal;
     }
-    let Some(amount) = amount else { return dual(lexed, i, out) };
+    let Some(mut amount) = amount else { return dual(lexed, i, out) };
     let Some(quantity) = amount.quantity else { return push(lexed, &amount, out) };
     let attached = amount.measure.is_some() || amount.counted.is_some() || amount.kind == ValueKind::Percent;
+    if !attached && amount.modifier.is_none() {
+        counted_by_digits(lexed, &mut amount, &quantity);
+    }
     let digits = !quantity.words && lexed.items[quantity.first].shape != Shape::Word;
     let at = if matches!(lexed.items[quantity.first].shape, Shape::Mark(_)) { quantity.first + 1 } else { quantity.first };
     if digits && amount.first == quantity.first && (is_name(lexed, quantity.first, attached) || is_name(lexed, at, attached) && at == quantity.first) {
@@ -69,7 +72,8 @@ fn value_at(lexed: &Lexed<'_>, i: usize, out: &mut Vec<Value>) -> usize {
     if digits && runs_into_letters(lexed, quantity.last) && !(attached && amount.last > quantity.last) {
         return amount.last + 1;
     }
-    if (!attached || quantity.fraction) && !plausible(lexed, &quantity) {
+    let measured = amount.measure.is_some() || amount.kind == ValueKind::Percent;
+    if (!attached || (quantity.fraction && !measured)) && !plausible(lexed, &quantity) {
         return quantity.last + 1;
     }
     push_amount(lexed, amount, &quantity, out)
@@ -79,12 +83,13 @@ fn value_at(lexed: &Lexed<'_>, i: usize, out: &mut Vec<Value>) -> usize {
 fn push_amount(lexed: &Lexed<'_>, mut amount: Amount, quantity: &Quantity, out: &mut Vec<Value>) -> usize {
     let i = quantity.first;
     let single = quantity.last == i && lexed.entry(i).number.is_some() && lexed.entry(i).fraction.is_some();
-    if single && !quantity.fraction && amount.counted.is_none() && amount.measure.is_none() {
+    let share = amount.counted.is_some_and(|_| possessed(lexed, amount.last)) || damma(lexed, i);
+    if single && !quantity.fraction && (share || amount.counted.is_none()) && amount.measure.is_none() {
         // خمس السكان is a fifth; خمس alone may be five or a fifth.
         let next = quantity.last + 1;
         let definite = lexed.plain_word(next, i) && lexed.items[next].article && nominal(lexed, next);
         if let Some(fraction) = fraction_at_word(lexed, i) {
-            if definite || lexed.items[i].article {
+            if definite || share || lexed.items[i].article {
                 let five = amount.number;
                 amount.number = Number::Exact { value: fraction.value, ratio: Some(fraction.ratio) };
                 amount.kind = ValueKind::Fraction;
@@ -98,6 +103,13 @@ fn push_amount(lexed: &Lexed<'_>, mut amount: Amount, quantity: &Quantity, out: 
         }
     }
     push(lexed, &amount, out)
+}
+
+/// عُشر, خُمس: the page wrote the vowel of the fraction.
+fn damma(lexed: &Lexed<'_>, i: usize) -> bool {
+    let item = &lexed.items[i];
+    let bare = NormSpan::new(item.bare, item.norm.end());
+    lexed.layers.original_span(bare).slice(lexed.layers.original).chars().nth(1) == Some('\u{64f}')
 }
 
 fn fraction_at_word(lexed: &Lexed<'_>, i: usize) -> Option<super::fraction::FractionMatch> {
@@ -161,6 +173,24 @@ fn plural(lexed: &Lexed<'_>, noun: usize) -> bool {
     word.ends_with("ات") || word.ends_with("ين") || word.ends_with("ون") || word.ends_with("ان") || word.starts_with('ا') && word.len() > 8
 }
 
+/// الدورة الـ15 ranks, المحافظات الـ18 counts.
+fn counted_by_digits(lexed: &Lexed<'_>, amount: &mut Amount, quantity: &Quantity) {
+    let (i, item) = (quantity.first, &lexed.items[quantity.first]);
+    let Some(noun) = i.checked_sub(1).filter(|&k| lexed.items[k].sentence == item.sentence && nominal(lexed, k)) else { return };
+    let definite = lexed.items[noun].article || possessed(lexed, noun);
+    if quantity.words || !item.article || item.particle.is_some() || item.conjunction || !definite {
+        return;
+    }
+    let broken = matches!(lexed.bare(noun), "دول" | "مدن" | "فرق" | "قتلي" | "جرحي" | "ركاب" | "نواب" | "قضاه" | "نقاط" | "بنود" | "كتب" | "لجان" | "شباب" | "عمال");
+    if plural(lexed, noun) || broken {
+        amount.kind = ValueKind::Quantity;
+        amount.first = noun;
+        amount.counted = Some(NormSpan::new(lexed.items[noun].stem, lexed.items[noun].norm.end()));
+    } else if quantity.value.to_whole().is_some_and(|n| n < 200) {
+        amount.kind = ValueKind::Ordinal;
+    }
+}
+
 /// An ordinal, where it is one and not a cardinal, a name or a second of time.
 fn ordinal_value(lexed: &Lexed<'_>, i: usize, amount: Option<&Amount>, out: &mut Vec<Value>) -> Option<usize> {
     let ordinal = parse_ordinal(lexed, i)?;
@@ -197,7 +227,7 @@ fn ranks_its_noun(lexed: &Lexed<'_>, ordinal: &OrdinalMatch) -> bool {
     let Some(before) = i.checked_sub(1).filter(|&k| lexed.items[k].sentence == lexed.items[i].sentence) else {
         return true;
     };
-    if alone(lexed, i, ordinal.last) {
+    if alone(lexed, i, ordinal.last) || lexed.entry(before).ordinal.is_some() {
         return true;
     }
     nominal(lexed, before) && lexed.items[before].article && !plural(lexed, before) && !lexed.items[i].conjunction
@@ -227,7 +257,17 @@ fn plausible_ordinal(lexed: &Lexed<'_>, ordinal: &OrdinalMatch) -> bool {
 /// A noun in the dual: شاحنتين.
 fn dual(lexed: &Lexed<'_>, i: usize, out: &mut Vec<Value>) -> usize {
     let item = &lexed.items[i];
-    if !lexed.entry(i).dual {
+    let next = lexed.items.get(i + 1).filter(|x| x.sentence == item.sentence);
+    let stands = match lexed.entry(i).dual {
+        None => false,
+        Some(Dual::Free) => true,
+        Some(Dual::Construct) => {
+            !item.article && next.is_some_and(|x| lexed.mark(i + 1) == Some('"') || (x.shape == Shape::Word && !x.conjunction && x.particle.is_none() && !lexed.entry(i + 1).roles.has(Roles::FUNCTION)))
+        }
+    };
+    // حربين عالميتين: an adjective in the dual counts nothing.
+    let agrees = i > 0 && !item.conjunction && item.particle.is_none() && lexed.items[i - 1].sentence == item.sentence && lexed.entry(i - 1).dual == Some(Dual::Free);
+    if !stands || agrees {
         return i + 1;
     }
     let (start, modifier) = (i, None);

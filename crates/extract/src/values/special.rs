@@ -126,18 +126,7 @@ fn rank_of_age(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
 }
 
 fn words(at: usize, value: i128) -> Quantity {
-    Quantity {
-        value: Decimal::whole(value),
-        ratio: None,
-        other: None,
-        first: at,
-        last: at,
-        power: 0,
-        words: true,
-        definite: true,
-        fraction: false,
-        possessed: false,
-    }
+    Quantity { definite: true, ..Quantity::whole(value, at, at) }
 }
 
 /// Words after which `2-1` is a result, as far back as they count.
@@ -234,9 +223,13 @@ pub(crate) fn phone_at(lexed: &Lexed<'_>, i: usize) -> Option<usize> {
         }
         at += 1;
     }
-    let last = last?;
+    let mut last = last?;
     if !PHONE_DIGITS.contains(&digits) {
         return None;
+    }
+    let extension = extension(lexed, last);
+    if let Some(end) = extension {
+        last = end;
     }
     let cue = (i.saturating_sub(4)..i).any(|k| lexed.items[k].sentence == lexed.items[i].sentence && lexed.entry(k).roles.has(Roles::PHONE));
     let figures = lexed.items[i..=last].iter().any(|x| x.shape == Shape::Figures);
@@ -250,13 +243,30 @@ pub(crate) fn phone_at(lexed: &Lexed<'_>, i: usize) -> Option<usize> {
         && !lexed.text[lexed.items[prefix].norm.start() as usize..lexed.items[last].norm.end() as usize].contains(',')
         && !thousands(lexed, prefix, last);
     let dashes = (i..last).filter(|&k| lexed.mark(k) == Some('-')).count();
-    (international || cue || (figures && dashes == 0 && digits < 10 && only(lexed, i, last)) || (dashes >= 2 && groups >= 3))
+    (international || cue || (figures && digits < 10 && only(lexed, i, last) && dotted(lexed, i, last)) || (dashes >= 2 && groups >= 3))
         .then_some(last)
+        .or(extension)
+}
+
+/// `6507018887 ext. 897`, فرعي 897.
+fn extension(lexed: &Lexed<'_>, last: usize) -> Option<usize> {
+    let word = lexed.whole(last + 1);
+    if !matches!(word, "x" | "ext" | "فرعي" | "تحويله" | "داخلي") {
+        return None;
+    }
+    let at = if lexed.mark(last + 2) == Some('.') { last + 3 } else { last + 2 };
+    lexed.digits_at(at).filter(|d| d.decimals == 0 && d.whole_len <= 6).and(lexed.beside(at, last)).map(|_| at)
 }
 
 /// `+1 000 000` is a number.
 fn thousands(lexed: &Lexed<'_>, first: usize, last: usize) -> bool {
     super::number::parse_number(lexed, first).is_some_and(|n| n.last == last && last > first)
+}
+
+/// `4.8.6.6.8.2.7`: digits one by one.
+fn dotted(lexed: &Lexed<'_>, first: usize, last: usize) -> bool {
+    let span = lexed.items[first].norm.cover(lexed.items[last].norm);
+    lexed.text[span.range()].split('.').all(|group| group.len() == 1)
 }
 
 /// Whether the phrase is the whole text.

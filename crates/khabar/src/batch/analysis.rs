@@ -2,10 +2,12 @@
 
 use super::{Stage, Timings};
 use crate::Result;
-use crate::config::Config;
+use crate::config::{Config, Layer};
 use crate::input::Document;
 use crate::record::{Built, Head, Provenance, RecordBuilder};
-use khabar_extract::{Engine, Worker};
+use crate::output::OutputFormat;
+use jiff::civil::{Date, DateTime};
+use khabar_extract::{Engine, Step, Worker};
 use khabar_normalize::{Buffer, Normalizer, Profile};
 use khabar_page::{Hints, PageReader};
 
@@ -20,18 +22,21 @@ pub(crate) struct Analysis {
 }
 
 impl Analysis {
-    /// Loads what a configuration asks for.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Model`](crate::ErrorKind::Model) when the tagger's model cannot be loaded.
-    pub(crate) fn new(config: &Config) -> Result<Self> {
+    /// Loads what a configuration and its output formats ask for.
+    #[must_use]
+    pub(crate) fn new(config: &Config, formats: &[OutputFormat]) -> Self {
         let own_rules = config.rules != Profile::News.rules();
-        Ok(Self {
+        let engine = engine(config, formats);
+        Self {
             pages: PageReader::new(),
-            engine: Engine::builder().build(),
             normalizer: own_rules.then(|| Normalizer::new(config.rules)),
-            provenance: Provenance { khabar: env!("CARGO_PKG_VERSION"), config: config.sha256(), model: None },
-        })
+            provenance: Provenance {
+                khabar: env!("CARGO_PKG_VERSION"),
+                config: config.sha256(),
+                model: engine.model().map(str::to_owned),
+            },
+            engine,
+        }
     }
 
     /// Name and hash of the tagger's model.
@@ -49,7 +54,7 @@ impl Analysis {
             worker: self.engine.worker(),
             builder: RecordBuilder::new(config),
             normalized: Buffer::default(),
-            anchor: config.published.map(|date| date.to_string()),
+            anchor: config.published.map(Date::into),
         }
     }
 }
@@ -63,7 +68,7 @@ pub(crate) struct Analyst<'c> {
     builder: RecordBuilder,
     normalized: Buffer,
     /// The day relative times count from where a document states none.
-    anchor: Option<String>,
+    anchor: Option<DateTime>,
 }
 
 impl Analyst<'_> {
@@ -86,7 +91,7 @@ impl Analyst<'_> {
             .time(Stage::Page, || if clean { pages.read(source, hints) } else { pages.read_as_is(source, hints) });
         let printed = page.published.map(|date| date.to_string());
         let published = document.published.as_deref().or(printed.as_deref());
-        let text = khabar_extract::Document { text: &page.text, published: published.or(self.anchor.as_deref()) };
+        let text = khabar_extract::Document { text: &page.text, published: published.and_then(moment).or(self.anchor) };
         let worker = &mut self.worker;
         let found = timings.time(Stage::Analyze, || worker.analyze(&text));
         let normalized = match normalizer {
@@ -107,5 +112,53 @@ impl Analyst<'_> {
         };
         let builder = &mut self.builder;
         timings.time(Stage::Encode, || emit(&builder.build(head, source, &page, normalized, &found, provenance)))
+    }
+}
+
+/// An engine that takes the steps whose layers are written. Speakers are named after entities, and the
+/// columns of CoNLL carry them, so these two need the entity step.
+fn engine(config: &Config, formats: &[OutputFormat]) -> Engine {
+    let has = |layer| config.layers.has(layer);
+    let mut builder = Engine::builder();
+    if !has(Layer::Entities) && !has(Layer::Quotes) && !formats.contains(&OutputFormat::Conll) {
+        builder = builder.without(Step::Entities);
+    }
+    if !has(Layer::Values) {
+        builder = builder.without(Step::Values);
+    }
+    if !has(Layer::Quotes) {
+        builder = builder.without(Step::Quotations);
+    }
+    builder.build()
+}
+
+/// A stated time of publication on its own clock: a day, or a day with a time and perhaps a zone
+/// (`2022-01-24T10:00:00+03:00`, `2022-01-24 10:00`).
+fn moment(published: &str) -> Option<DateTime> {
+    let published = published.trim();
+    published.trim_end_matches(['Z', 'z']).parse().ok().or_else(|| published.get(..10)?.parse::<Date>().ok().map(Date::into))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_time_of_publication_in_the_forms_archives_use() {
+        let day = Some(date(2022, 1, 24).at(0, 0, 0, 0));
+        let ten = Some(date(2022, 1, 24).at(10, 0, 0, 0));
+        for (text, expected) in [
+            ("2022-01-24", day),
+            ("2022-01-24T10:00:00+03:00", ten),
+            ("2022-01-24T10:00:00Z", ten),
+            ("2022-01-24 10:00:00", ten),
+            ("2022-01-24 في الصباح", day),
+            ("24/01/2022", None),
+            ("الإثنين 24", None),
+            ("", None),
+        ] {
+            assert_eq!(moment(text), expected, "{text}");
+        }
     }
 }

@@ -1,8 +1,9 @@
-//! Where the time goes.
+//! Where the time goes: processor time of the thread, so that other programs on the machine do not count.
 
+use cpu_time::ThreadTime;
 use std::fmt;
 use std::ops::{AddAssign, Index, IndexMut};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// A step of the way from the archive to the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,9 +47,9 @@ pub(crate) struct Timings {
 }
 
 impl Timings {
-    /// Runs `step` and counts its time.
+    /// Runs `step` and counts its processor time.
     pub(crate) fn time<T>(&mut self, stage: Stage, step: impl FnOnce() -> T) -> T {
-        let start = Instant::now();
+        let start = ThreadTime::now();
         let result = step();
         self[stage] += start.elapsed();
         result

@@ -26,8 +26,9 @@ where
     R: BufRead + Buffered + Send,
     W: Write,
 {
-    let analysis = Analysis::new(config)?;
-    let processor = Processor::new(&analysis, config, &[OutputFormat::Jsonl]);
+    const FORMATS: &[OutputFormat] = &[OutputFormat::Jsonl];
+    let analysis = Analysis::new(config, FORMATS);
+    let processor = Processor::new(&analysis, config, FORMATS);
     let pool = threads(jobs)?;
     let mut portions = Portions::new(input, config.max_document_bytes);
     let mut bad_lines = 0;

@@ -16,6 +16,8 @@ use std::io;
 
 /// Documents in a row group at most.
 const GROUP_ROWS: usize = 4096;
+/// Rows that buffers are first made for; they grow where a portion has more.
+const ROWS_AT_ONCE: usize = 64;
 /// Bytes a row group takes in memory at most, but for the documents added last.
 const GROUP_BYTES: usize = 32 << 20;
 
@@ -27,7 +29,7 @@ pub(super) struct ParquetEncoder {
 
 impl ParquetEncoder {
     pub(super) fn new(schema: SchemaRef) -> Result<Self, ArrowError> {
-        let decoder = ReaderBuilder::new(schema).with_strict_mode(true).with_batch_size(usize::MAX).build_decoder()?;
+        let decoder = ReaderBuilder::new(schema).with_strict_mode(true).with_batch_size(ROWS_AT_ONCE).build_decoder()?;
         Ok(Self { decoder })
     }
 }

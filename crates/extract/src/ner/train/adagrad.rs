@@ -26,6 +26,9 @@ pub(crate) struct Sequence<const W: usize> {
     pub(crate) features: Vec<u32>,
     /// Where each token's features end.
     pub(crate) ends: Vec<u32>,
+    /// Features that only the second look has, with their ends; empty where there are none.
+    pub(crate) late: Vec<u32>,
+    pub(crate) late_ends: Vec<u32>,
     pub(crate) target: Target<W>,
     /// Importance; 1 for gold.
     pub(crate) weight: f32,
@@ -37,9 +40,19 @@ impl<const W: usize> Sequence<W> {
     }
 
     pub(crate) fn token(&self, i: usize) -> &[u32] {
-        let from = if i == 0 { 0 } else { self.ends[i - 1] as usize };
-        &self.features[from..self.ends[i] as usize]
+        part(&self.features, &self.ends, i)
     }
+
+    /// The second look's features of a token.
+    pub(crate) fn late(&self, i: usize) -> &[u32] {
+        part(&self.late, &self.late_ends, i)
+    }
+}
+
+fn part<'a>(features: &'a [u32], ends: &[u32], i: usize) -> &'a [u32] {
+    let Some(&end) = ends.get(i) else { return &[] };
+    let from = if i == 0 { 0 } else { ends[i - 1] as usize };
+    &features[from..end as usize]
 }
 
 /// How to train one chain.
@@ -62,7 +75,7 @@ pub struct Schedule {
 impl Default for Schedule {
     /// Values chosen on the development sets.
     fn default() -> Self {
-        Self { epochs: 14, averaged: 6, rate: 0.12, l1: 2e-6, l2: 4e-6, seed: 1 }
+        Self { epochs: 5, averaged: 3, rate: 0.12, l1: 2e-6, l2: 4e-6, seed: 1 }
     }
 }
 
@@ -111,12 +124,13 @@ pub(crate) struct Weights<const W: usize> {
 }
 
 impl<const W: usize> Weights<W> {
-    /// The scores of a sequence, one row a token.
-    pub(crate) fn score(&self, sequence: &Sequence<W>, scores: &mut Vec<Row<W>>) {
+    /// The scores of a sequence, one row a token, with or without what only the second look has.
+    pub(crate) fn score(&self, sequence: &Sequence<W>, late: bool, scores: &mut Vec<Row<W>>) {
         scores.clear();
         for i in 0..sequence.len() {
             let mut row = [0.0; W];
-            for &f in sequence.token(i) {
+            let late = if late { sequence.late(i) } else { &[] };
+            for &f in sequence.token(i).iter().chain(late) {
                 add(&mut row, &self.rows[f as usize]);
             }
             scores.push(row);
@@ -139,6 +153,9 @@ struct Learner<const W: usize> {
     step: u32,
     schedule: Schedule,
 }
+
+/// Share of training steps that see the second look's features.
+const SECOND_LOOKS: f32 = 0.6;
 
 /// Keeps the first steps of a weight small.
 const SQUARES_START: f32 = 0.1;
@@ -172,13 +189,14 @@ impl<const W: usize> Learner<W> {
         }
     }
 
-    fn step(&mut self, sequence: &Sequence<W>, scratch: &mut Scratch<W>) -> f64 {
+    fn step(&mut self, sequence: &Sequence<W>, late: bool, scratch: &mut Scratch<W>) -> f64 {
         let n = sequence.len();
         self.step += 1;
-        for &f in &sequence.features {
+        let late_features = if late { &sequence.late[..] } else { &[] };
+        for &f in sequence.features.iter().chain(late_features) {
             self.settle(f as usize);
         }
-        self.weights.score(sequence, &mut scratch.scores);
+        self.weights.score(sequence, late, &mut scratch.scores);
         let count = self.weights.transitions.count;
         let factors = Factors::new(&self.weights.transitions);
         let total = scratch.free.run(&scratch.scores, &factors, count, None);
@@ -207,7 +225,8 @@ impl<const W: usize> Learner<W> {
             if gradient.iter().all(|g| g.abs() < 1e-5) {
                 continue;
             }
-            for &f in sequence.token(i) {
+            let late = if late { sequence.late(i) } else { &[] };
+            for &f in sequence.token(i).iter().chain(late) {
                 let f = f as usize;
                 update(&mut self.weights.rows[f], &mut self.squares[f], &gradient, rate);
             }
@@ -261,7 +280,7 @@ struct Scratch<const W: usize> {
 /// Trains a chain of `count` tags over `features` feature numbers. `watch` sees each epoch's number, mean
 /// loss a token and the weights so far.
 pub(crate) fn fit<const W: usize>(
-    sequences: &[Sequence<W>],
+    sequences: &[&Sequence<W>],
     features: usize,
     count: usize,
     schedule: Schedule,
@@ -273,12 +292,14 @@ pub(crate) fn fit<const W: usize>(
     let mut random = Random::new(schedule.seed);
     let mut sum: Option<Weights<W>> = None;
     let mut summed = 0.0f32;
-    let tokens: usize = sequences.iter().map(Sequence::len).sum();
+    let tokens: usize = sequences.iter().map(|s| s.len()).sum();
     for epoch in 0..schedule.epochs {
         random.shuffle(&mut order);
         let mut loss = 0.0;
         for &k in &order {
-            loss += learner.step(&sequences[k as usize], &mut scratch);
+            // One weight vector serves both looks, so it trains on both.
+            let late = random.unit() < SECOND_LOOKS;
+            loss += learner.step(sequences[k as usize], late, &mut scratch);
         }
         for f in 0..features {
             learner.settle(f);

@@ -13,7 +13,7 @@ pub use corpus::{
 };
 pub use gazetteer::{Gazetteers, Lists};
 
-use super::chain::Row;
+use super::chain::{Row, Viterbi};
 use super::lexicon::Lexicon;
 use super::model::{Chain, Model};
 use super::quantized::{quantize, scale_of};
@@ -33,6 +33,10 @@ pub struct Config {
     pub offices: Schedule,
     /// Of the inner layer.
     pub inner: Schedule,
+    /// Parts of the corpus that are tagged by models of the other parts; below 2: none, and no second look.
+    pub folds: usize,
+    /// Passes over the data for those models.
+    pub fold_epochs: usize,
     /// Features seen less often are left out.
     pub least: u32,
     /// Rows whose largest weight is smaller are left out.
@@ -47,6 +51,8 @@ impl Default for Config {
             names: Schedule::default(),
             offices: Schedule::default(),
             inner: Schedule::default(),
+            folds: 4,
+            fold_epochs: 4,
             least: 2,
             prune: 0.03,
             about: "khabar-ner".into(),
@@ -68,18 +74,51 @@ pub fn train(config: &Config, corpora: &[Annotated], gazetteers: Gazetteers, mut
         prepared.sentences.len(),
         prepared.lost
     ));
-    let data = sequences(&prepared, &NameTags::new(), config.least);
+    let tags = jackknife(config, &prepared, &mut log);
+    let data = sequences(&prepared, &tags, config.least);
     let used: usize = data.names.iter().map(|s| s.features.len()).sum();
     let tokens: usize = data.names.iter().map(Sequence::len).sum();
     log(&format!("{} features, {tokens} tokens, {:.1} features a token", data.keys.len(), used as f64 / tokens as f64));
     let n = data.keys.len();
     let mut see = |name: &str, epoch: usize, loss: f64| log(&format!("{name} {:2}: {loss:.4}", epoch + 1));
-    let names = adagrad::fit::<NAME_WIDTH>(&data.names, n, 23, config.names, |e, l, _| see("names", e, l));
-    let offices = adagrad::fit::<OFFICE_WIDTH>(&data.offices, n, 3, config.offices, |e, l, _| see("offices", e, l));
-    let inner = adagrad::fit::<NAME_WIDTH>(&data.inner, n, 23, config.inner, |e, l, _| see("inner", e, l));
+    let names = adagrad::fit::<NAME_WIDTH>(&refs(&data.names), n, 23, config.names, |e, l, _| see("names", e, l));
+    let offices = adagrad::fit::<OFFICE_WIDTH>(&refs(&data.offices), n, 3, config.offices, |e, l, _| see("offices", e, l));
+    let inner = adagrad::fit::<NAME_WIDTH>(&refs(&data.inner), n, 23, config.inner, |e, l, _| see("inner", e, l));
     let model = assemble(config, lexicon.data().clone(), &data.keys, &names, &offices, &inner);
     log(&format!("{} features kept", model.keys.len()));
     model.to_bytes()
+}
+
+fn refs<T>(items: &[T]) -> Vec<&T> {
+    items.iter().collect()
+}
+
+/// Tags each document by a model that has not seen it: what the office layer and the second look learn from,
+/// since a model's tags of its own training text are too good to be true.
+fn jackknife(config: &Config, prepared: &Prepared, mut log: impl FnMut(&str)) -> NameTags {
+    let mut tags = NameTags::new();
+    if config.folds < 2 {
+        return tags;
+    }
+    tags.resize(prepared.sentences.len(), vec![]);
+    let data = sequences(prepared, &NameTags::new(), config.least);
+    let schedule = Schedule { epochs: config.fold_epochs, averaged: 2, ..config.names };
+    for fold in 0..config.folds {
+        let held = |document: usize| document % config.folds == fold;
+        let (mut seen, mut unseen) = (vec![], vec![]);
+        for (d, document) in prepared.documents.iter().enumerate() {
+            if held(d) { &mut unseen } else { &mut seen }.extend(document.clone());
+        }
+        let part: Vec<&Sequence<NAME_WIDTH>> = seen.iter().map(|&n| &data.names[n]).collect();
+        let weights = adagrad::fit::<NAME_WIDTH>(&part, data.keys.len(), 23, schedule, |_, _, _| ());
+        let (mut viterbi, mut scores) = (Viterbi::default(), vec![]);
+        for n in unseen {
+            weights.score(&data.names[n], false, &mut scores);
+            viterbi.run(&scores, &weights.transitions, &mut tags[n]);
+        }
+        log(&format!("fold {} tagged", fold + 1));
+    }
+    tags
 }
 
 fn largest<const W: usize>(row: &Row<W>) -> f32 {

@@ -1,8 +1,9 @@
 //! From annotated text to sequences of feature numbers and targets for the three chains.
 
 use super::super::context::Frame;
+use super::super::document::Memory;
 use super::super::lexicon::Lexicon;
-use super::super::sentence::{self, all_features, name_tag_features, outer_features};
+use super::super::sentence::{self, all_features, four_class_features, name_tag_features, outer_features};
 use super::super::tags::{NAME_WIDTH, NAMES, OFFICE_WIDTH, begin, inside, number};
 use super::super::word::{Word, WordScratch, describe};
 use super::super::hash;
@@ -12,6 +13,7 @@ use crate::entity::Label;
 use khabar_normalize::{Analyzer, Layers, Profile, Sentence};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// A word type and its three lists of features.
 struct Known {
@@ -238,6 +240,23 @@ pub(crate) struct Sequences {
 /// The name tags that the office layer sees of a sentence.
 pub(crate) type NameTags = Vec<Vec<u8>>;
 
+/// For each sentence what its document says, where tags are given.
+fn second_look(prepared: &Prepared, name_tags: &NameTags) -> Vec<Option<Rc<Memory>>> {
+    let mut out = vec![None; prepared.sentences.len()];
+    if name_tags.len() < out.len() {
+        return out;
+    }
+    for document in &prepared.documents {
+        let mut memory = Memory::default();
+        for n in document.clone() {
+            memory.add(&prepared.sentences[n].frame, &name_tags[n]);
+        }
+        let memory = Rc::new(memory);
+        out[document.clone()].fill(Some(memory));
+    }
+    out
+}
+
 /// Builds all sequences. `name_tags[n]` are the name tags of sentence `n` as the office layer sees them;
 /// the gold ones where empty.
 pub(crate) fn sequences(prepared: &Prepared, name_tags: &NameTags, least: u32) -> Sequences {
@@ -245,6 +264,9 @@ pub(crate) fn sequences(prepared: &Prepared, name_tags: &NameTags, least: u32) -
     for ready in &prepared.sentences {
         for i in 0..ready.len() {
             prepared.features(ready, i, |f| interner.count(f));
+            if ready.guideline == Guideline::FourClasses {
+                four_class_features(&ready.frame, i, |f| interner.count(f));
+            }
         }
     }
     let offices: Vec<(usize, Vec<u32>, Vec<u8>)> = (0..prepared.sentences.len())
@@ -267,6 +289,13 @@ pub(crate) fn sequences(prepared: &Prepared, name_tags: &NameTags, least: u32) -
             outer_features(*kind, *depth, *first, *end, &ready.frame, i, |f| interner.count(f));
         }
     }
+    let memories = second_look(prepared, name_tags);
+    for (n, memory) in memories.iter().enumerate().filter_map(|(n, m)| Some((n, m.as_ref()?))) {
+        let frame = &prepared.sentences[n].frame;
+        for i in 0..frame.words.len() {
+            memory.features(frame, i, &name_tags[n], |f| interner.count(f));
+        }
+    }
     let keys = interner.freeze(least);
     let build = |ready: &Ready, range: Range<usize>, extra: &dyn Fn(usize, &mut Vec<u32>)| {
         let (mut features, mut ends) = (Vec::new(), Vec::new());
@@ -281,9 +310,22 @@ pub(crate) fn sequences(prepared: &Prepared, name_tags: &NameTags, least: u32) -
     let names = prepared
         .sentences
         .iter()
-        .map(|ready| {
-            let (features, ends) = build(ready, 0..ready.len(), &|_, _| ());
-            Sequence { features, ends, target: Target::Allowed(ready.name_target()), weight: ready.weight }
+        .enumerate()
+        .map(|(n, ready)| {
+            let (features, ends) = build(ready, 0..ready.len(), &|i, out| {
+                if ready.guideline == Guideline::FourClasses {
+                    four_class_features(&ready.frame, i, |f| out.extend(interner.get(f)));
+                }
+            });
+            let (mut late, mut late_ends) = (vec![], vec![]);
+            if let Some(memory) = &memories[n] {
+                for i in 0..ready.len() {
+                    memory.features(&ready.frame, i, &name_tags[n], |f| late.extend(interner.get(f)));
+                    late_ends.push(late.len() as u32);
+                }
+            }
+            let target = Target::Allowed(ready.name_target());
+            Sequence { features, ends, late, late_ends, target, weight: ready.weight }
         })
         .collect();
     let offices = offices
@@ -293,7 +335,7 @@ pub(crate) fn sequences(prepared: &Prepared, name_tags: &NameTags, least: u32) -
             let (features, ends) = build(ready, 0..ready.len(), &|i, out| {
                 name_tag_features(&tags, &ready.frame, i, |f| out.extend(interner.get(f)));
             });
-            Sequence { features, ends, target: Target::Allowed(sets), weight: ready.weight }
+            Sequence { features, ends, late: vec![], late_ends: vec![], target: Target::Allowed(sets), weight: ready.weight }
         })
         .collect();
     let inner = inner
@@ -302,7 +344,7 @@ pub(crate) fn sequences(prepared: &Prepared, name_tags: &NameTags, least: u32) -
             let (features, ends) = build(ready, first..end, &|i, out| {
                 outer_features(kind, depth, first, end, &ready.frame, i, |f| out.extend(interner.get(f)));
             });
-            Sequence { features, ends, target: Target::Allowed(sets), weight: ready.weight }
+            Sequence { features, ends, late: vec![], late_ends: vec![], target: Target::Allowed(sets), weight: ready.weight }
         })
         .collect();
     Sequences { keys, names, offices, inner }

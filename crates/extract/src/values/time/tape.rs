@@ -53,9 +53,17 @@ pub(super) struct Atom {
     /// Count of digits.
     pub(super) width: u8,
     pub(super) senses: &'static [Sense],
-    phrases: &'static [Phrase],
+    phrases: Option<Head>,
     /// Range in [`Tape::folded`].
     folded: (u32, u32),
+}
+
+/// The phrases that a word may begin, and how it stands when it does.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    phrases: &'static [Phrase],
+    prefix: Prefix,
+    stem: u32,
 }
 
 impl Atom {
@@ -152,20 +160,21 @@ impl Tape {
             number: None,
             width: surface.len().min(255) as u8,
             senses: &[],
-            phrases: &[],
+            phrases: None,
             folded: (from as u32, self.folded.len() as u32),
         };
         match kind {
             Kind::Digits if surface.len() <= 9 => atom.number = surface.parse().ok(),
             Kind::Word => {
-                if let Some((entry, prefix, cut)) = look_up(folded) {
-                    atom.senses = &entry.senses;
-                    atom.phrases = &entry.phrases;
-                    atom.prefix = prefix;
-                    if folded.len() == surface.len() {
-                        atom.stem = span.start() + cut;
-                    }
+                let hits = look_up(folded);
+                // a profile that keeps diacritics has no proclitic of fixed width
+                let cut = |hit: Hit| if folded.len() == surface.len() { span.start() + hit.cut } else { span.start() };
+                if let Some(hit) = hits.meaning {
+                    atom.senses = &hit.entry.senses;
+                    atom.prefix = hit.prefix;
+                    atom.stem = cut(hit);
                 }
+                atom.phrases = hits.phrases.map(|hit| Head { phrases: &hit.entry.phrases, prefix: hit.prefix, stem: cut(hit) });
             }
             _ => {}
         }
@@ -174,16 +183,19 @@ impl Tape {
 
     /// Makes one atom of every phrase.
     fn join_phrases(&mut self) {
-        if self.atoms.iter().all(|atom| atom.phrases.is_empty()) {
+        if self.atoms.iter().all(|atom| atom.phrases.is_none()) {
             return;
         }
         let (mut read, mut write) = (0, 0);
         while read < self.atoms.len() {
             let mut atom = self.atoms[read];
-            let found = atom.phrases.iter().find_map(|phrase| Some((phrase, self.match_phrase(read, phrase)?)));
+            let found = atom.phrases.and_then(|head| {
+                head.phrases.iter().find_map(|phrase| Some((head, phrase, self.match_phrase(read, phrase)?)))
+            });
             read += 1;
-            if let Some((phrase, end)) = found {
+            if let Some((head, phrase, end)) = found {
                 atom.senses = &phrase.senses;
+                (atom.prefix, atom.stem) = (head.prefix, head.stem);
                 atom.end = self.atoms[end - 1].end;
                 read = end;
             }
@@ -226,51 +238,71 @@ fn is_combining(c: char) -> bool {
     matches!(c, '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{640}')
 }
 
-/// The entry of a folded word, with the proclitics and the article that had to be cut off to find it, and the
-/// bytes of the proclitics.
-fn look_up(folded: &str) -> Option<(&'static Entry, Prefix, u32)> {
-    if folded.len() > 40 {
-        return None;
+/// An entry with the proclitics and the article that were cut off to find it, and the bytes of the proclitics.
+#[derive(Clone, Copy, Debug)]
+struct Hit {
+    entry: &'static Entry,
+    prefix: Prefix,
+    cut: u32,
+}
+
+/// The entry that gives the meanings of a folded word, and the one whose phrases begin with it: `اليوم` is the day
+/// with its article, and the head of `اليوم الذي بعد الغد`.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hits {
+    meaning: Option<Hit>,
+    phrases: Option<Hit>,
+}
+
+impl Hits {
+    /// Takes an entry for what is still missing; true when the meaning is found.
+    fn take(&mut self, word: &str, bits: u8, cut: u32) -> bool {
+        let lexicon: &'static lexicon::Lexicon = &LEXICON;
+        if let Some(entry) = lexicon.get(word) {
+            let hit = Some(Hit { entry, prefix: Prefix(bits), cut });
+            if !entry.phrases.is_empty() {
+                self.phrases = self.phrases.or(hit);
+            }
+            if !entry.senses.is_empty() {
+                self.meaning = hit;
+            }
+        }
+        self.meaning.is_some()
     }
-    let lexicon: &'static lexicon::Lexicon = &LEXICON;
-    let whole = |word: &str| lexicon.get(word);
-    let articled = |word: &str| word.strip_prefix("ال").filter(|rest| rest.len() > 2).and_then(|rest| lexicon.get(rest));
-    if let Some(entry) = whole(folded) {
-        return Some((entry, Prefix::default(), 0));
+
+    /// [`take`](Self::take) as it stands, and without the article.
+    fn take_both(&mut self, word: &str, bits: u8, cut: u32) -> bool {
+        let bare = word.strip_prefix("ال").filter(|rest| rest.len() > 2);
+        self.take(word, bits, cut) || bare.is_some_and(|bare| self.take(bare, bits | Prefix::ARTICLE, cut))
     }
-    if let Some(entry) = articled(folded) {
-        return Some((entry, Prefix(Prefix::ARTICLE), 0));
+}
+
+/// Looks a folded word up, whole and with proclitics cut off.
+fn look_up(folded: &str) -> Hits {
+    let mut hits = Hits::default();
+    if folded.len() > 40 || hits.take_both(folded, 0, 0) {
+        return hits;
     }
     let (mut word, mut bits, mut cut) = (folded, 0, 0);
     if let Some(rest) = word.strip_prefix(['و', 'ف']) {
-        if rest.len() < 4 {
-            return None;
-        }
         (word, bits, cut) = (rest, Prefix::AND, 2);
-        if let Some(entry) = whole(word) {
-            return Some((entry, Prefix(bits), cut));
-        }
-        if let Some(entry) = articled(word) {
-            return Some((entry, Prefix(bits | Prefix::ARTICLE), cut));
+        if rest.len() < 4 || hits.take_both(word, bits, cut) {
+            return hits;
         }
     }
-    let bit = match word.chars().next()? {
-        'ب' => Prefix::BI,
-        'ل' => Prefix::LI,
-        'ك' => Prefix::KA,
-        _ => return None,
+    let bit = match word.chars().next() {
+        Some('ب') => Prefix::BI,
+        Some('ل') => Prefix::LI,
+        Some('ك') => Prefix::KA,
+        _ => return hits,
     };
     word = &word[2..];
-    if word.len() < 4 {
-        return None;
-    }
-    if let Some(entry) = whole(word) {
-        return Some((entry, Prefix(bits | bit), cut + 2));
-    }
-    if let Some(entry) = articled(word) {
-        return Some((entry, Prefix(bits | bit | Prefix::ARTICLE), cut + 2));
+    if word.len() < 4 || hits.take_both(word, bits | bit, cut + 2) {
+        return hits;
     }
     // للعام: the article has lost its alef, the word is not cut
-    let rest = word.strip_prefix('ل').filter(|rest| bit == Prefix::LI && rest.len() > 2)?;
-    whole(rest).map(|entry| (entry, Prefix(bits | bit | Prefix::ARTICLE), cut))
+    if let Some(rest) = word.strip_prefix('ل').filter(|rest| bit == Prefix::LI && rest.len() > 2) {
+        hits.take(rest, bits | bit | Prefix::ARTICLE, cut);
+    }
+    hits
 }
