@@ -17,6 +17,9 @@
 //! - After `ل` the article is the second `ل` (`للعراق`), but for words that begin with `ل` themselves,
 //!   where the writing has lost it: `للجنة` is `ل` + `لجنة`.
 //! - At least two letters stay, but for pronouns (`به`, `له`, `لي`, `لك`).
+//!
+//! The treebanks disagree with each other, and each with itself, on `لأن` (PUD `ل` + `أن`, PADT whole),
+//! `لذلك`, `بما`, `لما`, `لقد`, `فحسب`, `كما`, `بيد` and `لعل`; the rows follow the list above.
 
 mod letters;
 mod lexicon;

@@ -129,3 +129,23 @@ proptest! {
         prop_assert!(at == word.len() || word.grapheme_indices(true).any(|(i, _)| i == at));
     }
 }
+
+#[test]
+fn names_of_gulf_and_maghrebi_papers() {
+    check(
+        "-: بنسعيد بنموسى بنعبدالله بنشعبون بوريطة لقجع لفتيت لشكر لعمامرة بورقيبة بوضياف بلماضي بلخادم بلعايب سوناطراك ورزازات ورقلة وادنون
+         -: باعشن باوزير باسندوة باجمال بامخرمة بعقوبة كلميم فجيج بركان سطات بنزرت باجة سوسة بوفون باول ساركوزي كيسنجر فولفسبورغ",
+    );
+}
+
+#[test]
+fn neighbours_decide() {
+    use super::proclitics_in_context;
+    let cut = |before, word, after| proclitics_in_context(Some(before), word, Some(after)).len();
+    assert_eq!((cut("في", "وجدة", "أمس"), cut("الرياض", "وجدة", "أمس")), (0, 2));
+    assert_eq!((cut("من", "وإلى", "بيروت"), cut("على", "والتعاون", "مع")), (2, 6));
+    assert_eq!((cut("لويس", "فان", "غال"), cut("ذلك،", "فان", "الحكومة")), (0, 2));
+    assert_eq!((cut("المتحدة", "بان", "كي"), cut("وأضاف", "بان", "الوزير")), (0, 2));
+    assert_eq!((cut("بن", "بلة", "إلى"), cut("آل", "الشيخ", "في")), (0, 4));
+    assert_eq!(proclitics_in_context(None, "وقال", None), proclitics("وقال"));
+}
