@@ -72,6 +72,8 @@ pub(crate) fn find(text: &Text<'_>, at: usize, cue: &Cue, end: usize) -> Option<
             }
             Class::Stop if is_abbreviation(text, t) => {}
             Class::Stop | Class::Pause | Class::Colon | Class::Close => break,
+            // a clause that explains or contrasts
+            Class::Comma if t + 1 < end && matches!(text.str(t + 1), "حيث" | "إذ" | "فيما" | "بينما" | "لكن" | "ولكن" | "كما") => break,
             Class::Word if text.is(t, role::AN) => {
                 if accepts(text, at, cue, t) && !(relative && cue.lemma == text.lexicon.say && is_above(text.str(t))) {
                     let start = Start::Clause(t);
@@ -86,6 +88,7 @@ pub(crate) fn find(text: &Text<'_>, at: usize, cue: &Cue, end: usize) -> Option<
                             reporting = t;
                         }
                         Shape::Masdar | Shape::Source => {}
+                        Shape::Participle if !is_circumstance(text, t) => {}
                         _ if is_subordinate(text, t) => relative = true,
                         _ if !is_verb_here(text, t, other) => {}
                         _ => break,
@@ -155,12 +158,21 @@ pub(crate) fn is_subordinate(text: &Text<'_>, at: usize) -> bool {
     before > 0 && text.is(before - 1, role::RELATIVE) && !text.is(before - 1, role::TITLE)
 }
 
+/// Whether a participle accompanies a verb (`مشيرا إلى`) and is no noun or adjective (`متابعة`, `مؤكدة`).
+pub(crate) fn is_circumstance(text: &Text<'_>, at: usize) -> bool {
+    let next = at + 1;
+    text.str(at).ends_with('ا')
+        || (at > 0 && text.class(at - 1) == Class::Comma)
+        || (next < text.words.len()
+            && (text.is(next, role::AN) || text.is_quote(next) || text.class(next) == Class::Colon || (next + 1 < text.words.len() && text.is(next + 1, role::AN))))
+}
+
 /// Weak forms are taken for verbs only where their own particle, colon or mark is near.
 pub(crate) fn is_verb_here(text: &Text<'_>, at: usize, cue: &Cue) -> bool {
-    if cue.frames & frame::WEAK == 0 || cue.form.shape == Shape::Present {
+    if cue.frames & frame::WEAK == 0 || matches!(cue.form.shape, Shape::Present | Shape::Participle) {
         return true;
     }
-    let head = text.words[at].conjunct || at == 0 || matches!(text.class(at - 1), Class::Comma | Class::Stop | Class::Pause);
+    let head = text.words[at].conjunct || text.begins_line(at) || matches!(text.class(at - 1), Class::Comma | Class::Stop | Class::Pause);
     let next = at + 1;
     let introduces = next < text.words.len() && (text.is(next, role::TITLE) || (text.words[at].conjunct && text.str(next) == "في"));
     let reach = if introduces { FAR_PARTICLE } else { NEAR_PARTICLE };

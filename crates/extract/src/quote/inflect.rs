@@ -80,7 +80,9 @@ pub(crate) fn past(lemma: &str, objects: bool, mut push: impl FnMut(String, Form
         for pronoun in OBJECTS {
             push(format!("{open}{pronoun}"), Form::new(Shape::Past, Masculine, false).with_pronoun());
             push(format!("{feminine}{pronoun}"), Form::new(Shape::Past, Feminine, false).with_pronoun());
-            push(format!("{base}و{pronoun}"), Form::new(Shape::Past, Masculine, true).with_pronoun());
+            if !weak {
+                push(format!("{lemma}و{pronoun}"), Form::new(Shape::Past, Masculine, true).with_pronoun());
+            }
         }
     }
     push(feminine, Form::new(Shape::Past, Feminine, false));
@@ -158,6 +160,8 @@ mod tests {
     fn objects_open_the_final_alef() {
         let past_forms = forms(|push| past("أسمى", true, push));
         assert!(past_forms.contains(&"أسماه".into()) && past_forms.contains(&"أسمته".into()), "{past_forms:?}");
+        // سموه is a prince's title
+        assert!(!forms(|push| past("سمى", true, push)).contains(&"سموه".into()));
     }
 
     #[test]

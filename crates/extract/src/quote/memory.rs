@@ -26,13 +26,18 @@ impl Memory {
         }
     }
 
+    /// Whoever spoke last.
+    pub(crate) fn last(&self) -> Option<Phrase> {
+        [self.masculine, self.feminine, self.plural].into_iter().flatten().max_by_key(|&(_, at)| at).map(|(phrase, _)| phrase)
+    }
+
     /// Whom a verb of this form without a subject means. A verb of the plural takes whoever came last,
     /// since the verb before its subject is singular.
     pub(crate) fn resolve(&self, form: Form) -> Option<Phrase> {
-        let last = [self.masculine, self.feminine, self.plural].into_iter().flatten().max_by_key(|&(_, at)| at);
-        let found = if form.plural {
-            self.plural.or(last)
-        } else if form.gender == Gender::Feminine {
+        if form.plural {
+            return self.plural.map(|(phrase, _)| phrase).or_else(|| self.last());
+        }
+        let found = if form.gender == Gender::Feminine {
             self.feminine
         } else {
             self.masculine

@@ -7,6 +7,7 @@ use super::lexicon::{Cue, Kind, NO_CUE, frame, role};
 use super::memory::Memory;
 use super::subject::{self, Phrase};
 use super::word::{Class, Text};
+use std::ops::Range;
 
 /// Without a complement the subject of a verb is looked for so far, in tokens.
 const SUBJECT_REACH: usize = 24;
@@ -66,7 +67,7 @@ pub(crate) fn read(text: &Text<'_>, bounds: Bounds, following: &[Bounds], state:
     state.ends.fill(text, bounds.from, bounds.to);
     state.enclosing.clear();
     let first_draft = state.drafts.len();
-    let mut reader = Reader { text, bounds, following, state, main: None, head: bounds.from, inside: 0, first_draft };
+    let mut reader = Reader { text, bounds, following, state, main: None, head: bounds.from, inside: 0..0, first_draft };
     reader.cues();
     super::direct::unclaimed(&mut reader);
 }
@@ -80,8 +81,8 @@ pub(crate) struct Reader<'t, 'a> {
     main: Option<Phrase>,
     /// Where the present clause begins.
     head: usize,
-    /// Tokens before this one are inside an indirect report.
-    inside: usize,
+    /// Tokens inside an indirect report, as far as these reach.
+    inside: Range<usize>,
     /// The first draft of this sentence.
     pub first_draft: usize,
 }
@@ -100,11 +101,14 @@ impl Reader<'_, '_> {
                 Class::Stop | Class::Pause | Class::Colon => self.head = next,
                 Class::Word => {
                     if let Some(cue) = self.text.cue(at) {
-                        let done = self.state.done;
+                        let (done, head) = (self.state.done, self.head);
                         let after = self.cue(at, cue).unwrap_or(next);
                         // a bracket or pair of dashes before the clause may hold a report of its own
                         let aside = (next..after).find(|&t| self.text.class(t) == Class::Open && !self.text.is_quote(t));
                         next = aside.filter(|_| self.state.done == done).unwrap_or(after);
+                        if next < after {
+                            self.head = head;
+                        }
                     }
                 }
                 _ => {}
@@ -119,6 +123,7 @@ impl Reader<'_, '_> {
         match cue.form.shape {
             Shape::Source => return self.source(at),
             Shape::Masdar => return self.masdar(at, cue),
+            Shape::Participle if !complement::is_circumstance(text, at) => return None,
             _ => {}
         }
         if cue.frames & frame::FROM != 0 {
@@ -127,10 +132,10 @@ impl Reader<'_, '_> {
         if cue.lemma == text.lexicon.come && at + 1 < self.bounds.to && text.str(at + 1) == "في" {
             return self.came_in(at, cue);
         }
-        if !complement::is_verb_here(text, at, cue) {
+        if !complement::is_verb_here(text, at, cue) || self.is_impersonal(at, cue) {
             return None;
         }
-        let nested = at < self.inside;
+        let nested = self.inside.contains(&at);
         let to = self.state.enclosing.last().map_or(self.bounds.to, |&close| close.min(self.bounds.to));
         if at > self.bounds.from && matches!(text.str(at - 1), "هل" | "وهل") {
             return None;
@@ -167,6 +172,14 @@ impl Reader<'_, '_> {
         if cue.form.shape == Shape::Participle {
             let speaker = self.main.or_else(|| self.main_subject(at)).or_else(|| self.state.memory.resolve(cue.form));
             return (speaker, speaker.is_some());
+        }
+        // وكان الوزير أكد: the subject stands before the verb
+        let first = text.str(self.head.min(at));
+        if !text.words[at].conjunct
+            && matches!(first, "وكان" | "وكانت" | "كان" | "كانت")
+            && let Some(phrase) = subject::before_verb(text, self.head, at)
+        {
+            return (Some(phrase), true);
         }
         let clause = matches!(found, Some(complement::Complement { start: Start::Clause(_), .. }));
         if let Some(phrase) = subject::after_verb(text, at + 1, limit)
@@ -213,7 +226,7 @@ impl Reader<'_, '_> {
 
     /// Whose words a quotation without a cue most likely holds.
     pub(crate) fn speaker_so_far(&self, at: usize) -> Option<Phrase> {
-        self.main.or_else(|| self.main_subject(at))
+        self.main.or_else(|| self.main_subject(at)).or_else(|| self.state.memory.last())
     }
 
     /// `يذكر أن`, `يشار إلى أن`: the newsroom speaks.
@@ -227,10 +240,16 @@ impl Reader<'_, '_> {
         form.shape == Shape::Present && masculine && opening
     }
 
+    /// `الذي يعتقد أنه`, `يتوقع أن`: a passive, nobody's opinion.
+    fn is_impersonal(&self, at: usize, cue: &Cue) -> bool {
+        let passive = cue.form.shape == Shape::Present && cue.form.gender == super::inflect::Gender::Masculine && !cue.form.plural && !cue.form.pronoun;
+        passive && cue.kind == Kind::Hold && cue.frames & frame::FILLER != 0 && complement::is_subordinate(self.text, at)
+    }
+
     /// `بحسب فلان فإن …`, and at the head of a sentence `بحسب فلان، …`.
     fn source(&mut self, at: usize) -> Option<usize> {
         let text = self.text;
-        if at < self.inside {
+        if self.inside.contains(&at) {
             return None;
         }
         let to = self.bounds.to;
@@ -269,7 +288,7 @@ impl Reader<'_, '_> {
     /// `قوله إن`, `تأكيد الوزير أن`, `بالقول إن`.
     fn masdar(&mut self, at: usize, cue: &Cue) -> Option<usize> {
         let text = self.text;
-        if at < self.inside || cue.frames & frame::CLAUSE == 0 {
+        if self.inside.contains(&at) || cue.frames & frame::CLAUSE == 0 {
             return None;
         }
         let found = complement::find(text, at, cue, self.bounds.to.min(at + 16))?;
@@ -421,7 +440,7 @@ impl Reader<'_, '_> {
             return an + 1;
         }
         self.push(an, end, false, speaker, cue);
-        self.inside = self.inside.max(end);
+        self.inside = if self.inside.is_empty() || self.inside.end < an { an..end } else { self.inside.start.min(an)..self.inside.end.max(end) };
         self.head = an + 1;
         if let Some(loose) = (an..end).find(|&t| text.class(t) == Class::Loose && complement::opens(text, t)) {
             self.continuation(loose, speaker);
@@ -470,6 +489,11 @@ impl Reader<'_, '_> {
             return close + 1;
         }
         let end = self.paragraph_end();
+        if let Some(close) = (open + 1..end).find(|&t| text.class(t) == Class::Loose) {
+            self.push(open, close + 1, true, speaker, cue);
+            self.state.done = self.state.done.max(close + 1);
+            return close + 1;
+        }
         let end = if self.continuation(open, speaker) { end } else { self.bounds.to };
         self.push(open, end, true, speaker, cue);
         self.state.done = self.state.done.max(end);

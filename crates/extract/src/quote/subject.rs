@@ -8,6 +8,9 @@ const LONGEST_PHRASE: usize = 28;
 /// An adjunct between a verb and its subject (`كشف لـ«عكاظ» رئيس …`) is not longer than this, in tokens.
 const LONGEST_ADJUNCT: usize = 6;
 
+/// A name after its office is not longer than this, in tokens.
+const LONGEST_NAME: usize = 8;
+
 /// Tokens `start..end` of a noun phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Phrase {
@@ -248,6 +251,15 @@ fn antecedent(text: &Text<'_>, from: usize, relative: usize) -> Option<Phrase> {
         }
         start = at;
         if !text.tokens[at].proclitics.has_article() {
+            break;
+        }
+    }
+    // a name without articles after its office: الجنرال باك سونج ييك، الذي
+    let mut head = start;
+    while head > from && end - head < LONGEST_NAME && text.class(head - 1) == Class::Word && begins_phrase(text, head - 1) {
+        head -= 1;
+        if text.is(head, role::TITLE) {
+            start = head;
             break;
         }
     }

@@ -96,6 +96,12 @@ impl<'a> Text<'a> {
         NormSpan::new(self.tokens[from].norm.start(), self.tokens[to - 1].norm.end())
     }
 
+    /// Whether the token is the first of its paragraph.
+    pub(crate) fn begins_line(&self, at: usize) -> bool {
+        let start = self.tokens[at].norm.start() as usize;
+        at == 0 || self.normalized[self.tokens[at - 1].norm.end() as usize..start].contains('\n')
+    }
+
     /// Words among the tokens.
     pub(crate) fn count_words(&self, from: usize, to: usize) -> usize {
         (from..to).filter(|&t| self.class(t) == Class::Word).count()
