@@ -86,7 +86,7 @@ pub(crate) fn is_rank_of_ruler(lexed: &Lexed<'_>, i: usize) -> bool {
 
 /// المادة الرابعة, الجيل الرابع (4G), العالم الثالث, الحرب العالمية الثانية, بالدرجة الأولى.
 fn named(lexed: &Lexed<'_>, before: usize, i: usize) -> bool {
-    if lexed.entry(before).roles.has(Roles::IDENTIFIER) && !matches!(lexed.bare(before), "دور" | "مجموعه" | "نسخه" | "رحله" | "قضيه" | "قناه" | "غرفه" | "باب" | "حلقه" | "قطعه") {
+    if lexed.entry(before).roles.has(Roles::IDENTIFIER) && !matches!(lexed.bare(before).trim_start_matches("ال"), "دور" | "مجموعه" | "نسخه" | "رحله" | "قضيه" | "قناه" | "غرفه" | "باب" | "حلقه" | "قطعه") {
         return true;
     }
     let article = lexed.items[before].article;

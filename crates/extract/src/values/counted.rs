@@ -15,6 +15,10 @@ pub(crate) fn counted_noun(lexed: &Lexed<'_>, i: usize, from: usize, quantity: &
     if lexed.entry(i).roles.has(Roles::IDENTIFIER) && lexed.plain_word(i + 1, from) && lexed.entry(i + 1).number.is_some() {
         return None;
     }
+    // A counted noun takes no pronoun: نحو 36 خارجها
+    if !quantity.fraction && possessed(lexed, i) && !lexed.text[lexed.items[i].norm.range()].ends_with('ه') {
+        return None;
+    }
     let item = &lexed.items[i];
     // نصف المجتمع: a part of something definite. 5 المشاركين is no phrase.
     if item.article != quantity.fraction {
@@ -31,8 +35,10 @@ pub(crate) fn partitive(lexed: &Lexed<'_>, i: usize, from: usize) -> Option<(Nor
     let item = &lexed.items[i + 1];
     // A whole is plural and definite, or in the construct state: المسلحين, أفراد الشرطة.
     let next = lexed.plain_word(i + 2, from) && lexed.items[i + 2].article;
-    let plural = lexed.bare(i + 1).ends_with("ين") || lexed.bare(i + 1).ends_with("ات");
-    ((item.article && plural) || (!item.article && next)).then(|| (NormSpan::new(item.stem, item.norm.end()), i + 1))
+    let word = lexed.bare(i + 1);
+    let plural = word.ends_with("ين") || word.ends_with("ات");
+    let construct = plural || word.starts_with('ا') || !word.ends_with('ه');
+    ((item.article && plural) || (!item.article && next && construct)).then(|| (NormSpan::new(item.stem, item.norm.end()), i + 1))
 }
 
 /// Whether the word may be a noun: not of the closed classes, not plainly a verb.
@@ -47,8 +53,10 @@ pub(crate) fn nominal(lexed: &Lexed<'_>, i: usize) -> bool {
     }
     let word = lexed.stem(i);
     let letters = word.len() / 2;
-    let imperfect = word.starts_with('ي') && letters > 3 && !["يهو", "يمن", "يون", "ياب", "ياف", "يسا", "ياق"].iter().any(|head| word.starts_with(head));
-    let future = word.starts_with("سيت") || word.starts_with("ستت") || word.starts_with("سيك") || word.starts_with("ستك");
+    let imperfect = word.starts_with('ي') && letters > 2 && !["يهو", "يمن", "يون", "ياب", "ياف", "يسا", "ياق"].iter().any(|head| word.starts_with(head));
+    // The future particle is cut from the stem.
+    let cut = item.stem > item.norm.start() && !item.conjunction && item.particle.is_none() && !item.article;
+    let future = cut || word.starts_with("سيت") || word.starts_with("ستت") || word.starts_with("سيك") || word.starts_with("ستك");
     let perfect = word.ends_with("وا") && letters > 3;
     letters >= 2 && word.chars().all(|c| ('ء'..='ي').contains(&c)) && !imperfect && !future && !perfect
 }

@@ -163,6 +163,9 @@ impl Lexicon {
 
     fn add_symbols(&mut self, measure: u16, symbols: &str) {
         for symbol in symbols.split('|').filter(|s| *s != "-" && !s.is_empty()) {
+            if symbol.chars().count() > 1 && symbol.chars().all(|c| ('ء'..='ي').contains(&c)) {
+                self.know(symbol);
+            }
             self.measures.symbols.entry(symbol.into()).or_insert(measure);
         }
     }

@@ -42,6 +42,15 @@ fn drop_weaker(values: &mut Vec<Value>, others: &[Value], weaker: impl Fn(&Value
 
 fn number_stands(number: &Value, time: &Value) -> bool {
     let holds = number.norm.contains(time.norm);
+    // 1400 سنة ضوئية against بعد 1400 سنة, دولة واحدة against واحدة من العام السابق.
+    let sticks_out = match (&number.unit, number.counted) {
+        (Some(_), _) => number.norm.end() > time.norm.end(),
+        (None, Some(_)) => number.norm.start() < time.norm.start() && number.norm.end() < time.norm.end(),
+        _ => false,
+    };
+    if number.kind == ValueKind::Quantity && sticks_out {
+        return true;
+    }
     match number.kind {
         ValueKind::Age => time.kind == ValueKind::Duration || holds,
         ValueKind::Score | ValueKind::Phone => true,

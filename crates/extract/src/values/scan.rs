@@ -258,11 +258,15 @@ fn plausible_ordinal(lexed: &Lexed<'_>, ordinal: &OrdinalMatch) -> bool {
 fn dual(lexed: &Lexed<'_>, i: usize, out: &mut Vec<Value>) -> usize {
     let item = &lexed.items[i];
     let next = lexed.items.get(i + 1).filter(|x| x.sentence == item.sentence);
+    let text = &lexed.text[item.norm.range()];
     let stands = match lexed.entry(i).dual {
         None => false,
-        Some(Dual::Free) => true,
+        // بلديه "its two countries" folds with بلدية "municipality".
+        Some(Dual::Free) => text.ends_with('ن') || !(text.ends_with('ة') || item.article),
         Some(Dual::Construct) => {
-            !item.article && next.is_some_and(|x| lexed.mark(i + 1) == Some('"') || (x.shape == Shape::Word && !x.conjunction && x.particle.is_none() && !lexed.entry(i + 1).roles.has(Roles::FUNCTION)))
+            // أسرتي الصغيرة is "my small family".
+            let adjective = next.is_some_and(|x| x.article && lexed.text[x.norm.range()].ends_with('ة'));
+            !item.article && !adjective && next.is_some_and(|x| lexed.mark(i + 1) == Some('"') || (x.shape == Shape::Word && !x.conjunction && x.particle.is_none() && !lexed.entry(i + 1).roles.has(Roles::FUNCTION)))
         }
     };
     // حربين عالميتين: an adjective in the dual counts nothing.

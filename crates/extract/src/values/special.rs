@@ -21,7 +21,8 @@ pub(crate) fn age_at(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
     }
     let unit = amount.last;
     let counted = lexed.entry(unit).roles.has(Roles::YEAR) || lexed.entry(unit).roles.has(Roles::TIME_UNIT);
-    let cue = age_before(lexed, i, counted);
+    let older = start > i && matches!(lexed.bare(i), "اكبر" | "اصغر") && lexed.entry(unit).roles.has(Roles::YEAR);
+    let cue = older || age_before(lexed, i, counted);
     let after = of_life(lexed, unit);
     if !cue && after.is_none() && !(counted && in_brackets(lexed, start, unit)) {
         return None;
