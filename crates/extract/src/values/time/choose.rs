@@ -20,6 +20,8 @@ pub(super) struct Context {
     pub(super) fragment: bool,
     /// The last date that the text has spoken of.
     pub(super) focus: Option<Date>,
+    /// The last one that said its month.
+    pub(super) focus_month: Option<Date>,
 }
 
 impl Context {
@@ -99,7 +101,7 @@ mod tests {
     use jiff::civil::date;
 
     fn context(day: Date) -> Context {
-        Context { anchor: Some(Anchor::day(day)), tense: Tense::Open, fragment: false, focus: None }
+        Context { anchor: Some(Anchor::day(day)), tense: Tense::Open, fragment: false, focus: None, focus_month: None }
     }
 
     fn year_of(today: Date, month: i8, day: i8, direction: Option<i8>) -> i16 {

@@ -54,7 +54,22 @@ impl Parser<'_> {
             return Some((Point { clock: Some(clock), ..Point::default() }, end));
         }
         let (hour, end) = self.any_hour(i)?;
+        if hour.hour == 12
+            && let Some(named) = self.at(end).and_then(|atom| atom.find(|sense| if let Sense::Clock(hour) = sense { Some(hour) } else { None }))
+        {
+            return Some((Point { clock: Some(Clock { hour: named, fixed: true, ..hour }), ..Point::default() }, end + 1));
+        }
         let named = self.ordinal(i).is_some();
+        // سأعود الحادية عشرة: after a verb a feminine ordinal is an hour
+        if named
+            && atom.article()
+            && self.closed(end)
+            && i > 0
+            && self.ordinal(i).is_some_and(|(value, feminine)| value <= 12 && (feminine || value > 10))
+            && super::is_future(self.tape.folded(i - 1))
+        {
+            return Some((Point { clock: Some(hour), ..Point::default() }, end));
+        }
         if let Some((minute, next)) = self.minutes(end) {
             let clock = with_minutes(hour, minute);
             let said = self.part_after(next).is_some() || (named && atom.article() && next - i < self.len());
@@ -62,7 +77,7 @@ impl Parser<'_> {
         }
         let (_, next) = self.part_after(end)?;
         // a count before a part of the day is no hour: ثلاثة صباح اليوم; digits, ordinals and a clear adverb are
-        let clear = atom.kind == Kind::Digits || named || next > end + 1 || self.is_adverb(end);
+        let clear = atom.kind == Kind::Digits || named || atom.article() || next > end + 1 || self.is_adverb(end);
         clear.then_some((Point { clock: Some(hour), ..Point::default() }, end))
     }
 
@@ -97,7 +112,7 @@ impl Parser<'_> {
             return Some(found);
         }
         let (clock, end) = self.word_hour(next)?;
-        match self.minutes(end) {
+        match self.minutes(end).filter(|_| !clock.exact) {
             Some((minute, end)) => Some((with_minutes(clock, minute), end)),
             None => Some((clock, end)),
         }
@@ -153,6 +168,13 @@ impl Parser<'_> {
     }
 
     fn word_hour(&self, i: usize) -> Option<(Clock, usize)> {
+        // الثامنة وعشرين دقيقة reads as the 28th until the minutes are heard
+        if let Some((value @ (21..=29 | 31), true)) = self.ordinal(i)
+            && matches!(self.unit(i + 1), Some((Unit::Minute, _)))
+        {
+            let clock = Clock { hour: value % 10, minute: value / 10 * 10, second: None, fixed: false, exact: true };
+            return Some((clock, i + 2));
+        }
         let (hour, end) = match self.ordinal(i) {
             Some((value, feminine)) if feminine || value > 10 => (value, i + 1),
             _ => self.at(i)?.find(|sense| matches!(sense, Sense::Number(Digit::Unit | Digit::Ten | Digit::Teen, _)).then_some(())).and_then(|()| self.small(i, true))?,
@@ -293,7 +315,8 @@ impl Parser<'_> {
         }
         if atom.is(Keyword::This) {
             let (mut point, end) = self.part_noun(i + 1)?;
-            if !self.at(i + 1)?.article() {
+            // هذا العصر is an age
+            if !self.at(i + 1)?.article() || point.part == Some(Part::Afternoon) {
                 return None;
             }
             point.deictic = Some(0);

@@ -15,7 +15,7 @@ impl Parser<'_> {
     /// A date: by its numbers, or with the month's name; a month; a year.
     pub(super) fn date(&self, i: usize) -> Option<(Point, usize)> {
         let mut best = self.numeric_date(i);
-        for found in [self.day_and_month(i), self.month_first(i), self.year_piece(i), self.day_of(i)].into_iter().flatten() {
+        for found in [self.day_and_month(i), self.month_first(i), self.year_piece(i), self.day_of(i), self.dictated(i)].into_iter().flatten() {
             if best.as_ref().is_none_or(|best| found.1 > best.1) {
                 best = Some(found);
             }
@@ -35,7 +35,7 @@ impl Parser<'_> {
             point.month = Some(MonthRef::Shift(direction));
             return Some((point, next));
         }
-        let month = self.shifted_month(end).or_else(|| self.is(end, Keyword::From).then(|| self.shifted_month(end + 1)).flatten());
+        let month = self.shifted_month(end).or_else(|| (self.is(end, Keyword::From) || self.is(end, Keyword::In)).then(|| self.shifted_month(end + 1)).flatten());
         if let Some((month, next)) = month {
             return Some((point.merge(&month)?, next));
         }
@@ -53,6 +53,10 @@ impl Parser<'_> {
             Some((value, _)) => (value, i + 1),
             None => self.small(i, false)?,
         };
+        // الاثنين and الأحد are days of the week before they are numbers
+        if end == i + 1 && self.weekday_at(i).is_some() {
+            return None;
+        }
         (1..=31).contains(&day).then_some((day, end))
     }
 
@@ -89,6 +93,10 @@ impl Parser<'_> {
         let (point, next) = self.with_year(month, end);
         let guard = self.month_guard(i);
         let named = self.unit(i).is_some();
+        // حرب أكتوبر is a name, حرب تموز 2006 has its date
+        if !named && point.year.is_none() && matches!(self.tape.folded(i.wrapping_sub(1)), "حرب" | "ثوره" | "مدينه" | "انتفاضه" | "نصر" | "انتصارات" | "ميدان" | "شارع" | "كوبري" | "جسر") {
+            return None;
+        }
         let dated = point.year.is_some() || self.direction(next).is_some() || end - i > 1 || self.framed(i);
         match guard {
             Some(Guard::Strict) if !named => None,
@@ -116,7 +124,7 @@ impl Parser<'_> {
                 return Some((point, end));
             }
             let (number, end) = self.small(i + 1, true)?;
-            let free = self.unit(end).is_none();
+            let free = self.unit(end).is_none() || self.the_unit(end).is_some() || self.worded_year(end).is_some();
             return ((1..=12).contains(&number) && free).then(|| (named(Calendar::Gregorian, number), end));
         }
         let atom = self.at(i)?;
@@ -168,7 +176,7 @@ impl Parser<'_> {
             starts.push(end + 1);
         }
         for start in starts {
-            let found = self.worded_year(start).or_else(|| {
+            let found = self.worded_year(start).or_else(|| point.day.and_then(|_| self.spelled_year(start))).or_else(|| {
                 if start > end && !comma {
                     return None;
                 }
@@ -215,13 +223,41 @@ impl Parser<'_> {
             if numeral.ordinal || !numeral.words {
                 return None;
             }
-            (whole(numeral.value)?, end)
+            let value = whole(numeral.value)?;
+            // ألفين اثنين وعشرين, as it is dictated
+            match self.numeral(end).filter(|(more, next)| value % 100 == 0 && more.words && !more.ordinal && self.unit(*next).is_none()) {
+                Some((more, next)) if whole(more.value).is_some_and(|more| (1..100).contains(&more)) => (value + whole(more.value)?, next),
+                _ => (value, end),
+            }
         };
         if !(100..=9999).contains(&value) || (unit == Unit::Season && value < 1900) {
             return None;
         }
         let (era, end) = self.era(end);
         Some((year_point(value, era, true), end))
+    }
+
+    /// A year of our centuries in words after a day and a month: `من ألف وتسعمئة وثمانية وسبعين`.
+    fn spelled_year(&self, i: usize) -> Option<(Point, usize)> {
+        let (numeral, mut end) = self.numeral(i).filter(|(numeral, _)| numeral.words && !numeral.ordinal)?;
+        let mut value = whole(numeral.value)?;
+        if value == 2000
+            && let Some((more, next)) = self.numeral(end).filter(|(more, _)| more.words && !more.ordinal)
+            && let Some(more) = whole(more.value).filter(|more| (1..100).contains(more))
+        {
+            (value, end) = (value + more, next);
+        }
+        ((1700..=2100).contains(&value) && self.unit(end).is_none()).then(|| (year_point(value, None, false), end))
+    }
+
+    /// A day dictated as three numbers: `اثنين وعشرين ثلاثة ألفين واثنين وعشرين`.
+    fn dictated(&self, i: usize) -> Option<(Point, usize)> {
+        let words = |i: usize| self.at(i).is_some_and(|atom| atom.kind == Kind::Word && !atom.article());
+        let (day, next) = self.small(i, false).filter(|&(day, _)| words(i) && (1..=31).contains(&day))?;
+        let (month, next) = self.small(next, true).filter(|&(month, _)| words(next) && (1..=12).contains(&month))?;
+        let (year, end) = self.worded_year(next).or_else(|| self.spelled_year(next))?;
+        let point = Point { day: Some(day), month: Some(MonthRef::Named(month)), ..year };
+        possible(&point).then_some((point, end))
     }
 
     /// A year that stands in the text alone: `في 2011`, `أزمة 2014`, `(2007)`, `2014-2018` is a range.
@@ -274,9 +310,14 @@ impl Parser<'_> {
     /// Whether a mark joins the digits to what stands beside them.
     fn glued_mark(&self, i: usize) -> bool {
         let left = self.at(i).is_some_and(|atom| !atom.spaced) && self.before(i).is_some_and(|atom| matches!(atom.kind, Kind::Mark('/' | '-' | '.' | ',' | ':' | '_' | '٬' | '٫')) );
+        left || self.goes_on(i)
+    }
+
+    /// Whether a mark joins the digits to what stands after them.
+    fn goes_on(&self, i: usize) -> bool {
         let right = self.at(i + 1).is_some_and(|atom| !atom.spaced && matches!(atom.kind, Kind::Mark('/' | '-' | '.' | ',' | ':' | '_' | '%')))
             && self.at(i + 2).is_some_and(|atom| !atom.spaced && matches!(atom.kind, Kind::Digits | Kind::Word));
-        left || right || self.at(i + 1).is_some_and(|atom| matches!(atom.kind, Kind::Mark('%' | '$' | '€' | '°')))
+        right || self.at(i + 1).is_some_and(|atom| matches!(atom.kind, Kind::Mark('%' | '$' | '€' | '°')))
     }
 
     /// What follows a bare number: a noun that it counts, something that ends it, or a word that may be either.
@@ -404,7 +445,7 @@ impl Parser<'_> {
             point.day = Some(u8::try_from(day).ok()?);
             return possible(&point).then_some((point, end));
         }
-        if loose || self.glued_mark(i + 2) || separator == Kind::Mark('–') {
+        if loose || self.goes_on(i + 2) || separator == Kind::Mark('–') {
             return None;
         }
         let year_month = |year: u32, month: u32| ((1900..=2100).contains(&year) && (1..=12).contains(&month)).then_some((year, month));

@@ -80,10 +80,9 @@ impl Parser<'_> {
         let mut end = self.length_part(i, bare, &mut length)?;
         while length.parts.len() < MAX_PARTS {
             let comma = usize::from(self.mark(end, '،') || self.mark(end, ','));
-            let joined = match self.and(end + comma) {
-                Some(next) => next,
-                None if comma == 1 => end + 1,
-                None => end,
+            let (joined, anded) = match self.and(end + comma) {
+                Some(next) => (next, true),
+                None => (end + comma, false),
             };
             if joined >= self.len() || (comma == 1 && joined == end + 1 && self.at(joined).is_some_and(|atom| !atom.spaced)) {
                 break;
@@ -93,7 +92,7 @@ impl Parser<'_> {
             // parts go down in size: عام وشهر is one length, شهر وعام two
             let falls = more.parts.iter().all(|&(unit, _)| length.parts.iter().all(|&(old, _)| unit < old));
             let repeated_fraction = matches!(more.parts[..], [(unit, Amount::Fraction(..))] if length.parts.iter().any(|&(old, _)| old == unit));
-            let plain = joined == end && !more.parts.iter().all(|&(_, amount)| matches!(amount, Amount::Exact(_)));
+            let plain = !anded && comma == 0 && !more.parts.iter().all(|&(_, amount)| matches!(amount, Amount::Exact(_)));
             if !(falls || repeated_fraction) || more.vague() || length.vague() || plain || more.parts.is_empty() {
                 break;
             }
@@ -181,8 +180,11 @@ impl Parser<'_> {
             return None;
         }
         let next = end + 1;
-        // الساعة after a number is no counted unit: 3 الساعة is the clock's
-        if unit == Unit::Hour && form == Form::One && atom.article() {
+        // شهر 2 السنة القادمة, 3 الساعة: a definite singular is not counted; ألف ليلة is a book
+        if form == Form::One && atom.article() && unit != Unit::Second {
+            return None;
+        }
+        if unit == Unit::Night && matches!(amount, Amount::Exact(count) if count.mantissa >= 1000) {
             return None;
         }
         Some((unit, amount, next))
@@ -230,7 +232,9 @@ impl Parser<'_> {
                 let two = self.at(end).is_some_and(|atom| matches!(self.tape.folded(end), "اثنين" | "اثنان" | "اثنتين" | "اثنتان") && !atom.prefix.has(Prefix::AND));
                 // a construct dual names two: عامي 2019 و2021
                 let construct = atom.senses.iter().any(|sense| matches!(sense, Sense::Pair(_)));
-                (!construct).then_some((unit, Amount::Exact(Decimal::whole(2)), end + usize::from(two)))
+                // الموسمين is spelled as those who give a decoration
+                let spelled = unit == Unit::Season && definite && self.direction(i + 1).is_none();
+                (!construct && !spelled).then_some((unit, Amount::Exact(Decimal::whole(2)), end + usize::from(two)))
             }
             Form::Many => {
                 let article = self.skip_article(i + 1);
@@ -261,7 +265,8 @@ impl Parser<'_> {
                 }
                 let half = !definite && self.half_after(i + 1, unit).is_some() && !self.half_names(i);
                 let throughout = definite && self.before(i).is_some_and(|atom| atom.is(Keyword::During)) && unit == Unit::Day && matches!(self.tape.folded(i - 1), "طوال" | "طيله");
-                let open = (bare && !definite && self.ends_noun(i + 1)) || half || throughout || (bare && self.chain_follows(i));
+                let closes = unit != Unit::Day || self.closed(i + 1) || self.at(i + 1).is_some_and(|atom| atom.prefix.has(Prefix::AND) || atom.prefix.preposition());
+                let open = (bare && !definite && self.ends_noun(i + 1) && closes) || half || throughout || (!definite && self.chain_follows(i, unit));
                 let approx = definite && self.modifier(i.wrapping_sub(1), false).is_some() && self.direction(i + 1).is_none() && unit > Unit::Day && i > 0 && self.ends_noun(i + 1) && !matches!(self.tape.folded(i - 1), "حدود" | "دون" | "فوق" | "تحت");
                 (open || approx).then_some((unit, Amount::Exact(Decimal::whole(1)), i + 1))
             }
@@ -275,8 +280,17 @@ impl Parser<'_> {
     }
 
     /// Whether another part follows that makes the unit at `i` a counted one: `شهر و20 أسبوعا`.
-    fn chain_follows(&self, i: usize) -> bool {
-        self.and(i + 1).is_some_and(|at| self.numbered(at).is_some() || matches!(self.unit(at), Some((_, Form::Two))))
+    fn chain_follows(&self, i: usize, unit: Unit) -> bool {
+        let Some(at) = self.and(i + 1) else { return false };
+        if let Some((finer, _, _)) = self.numbered(at) {
+            return finer < unit;
+        }
+        // عام وشهر alone in its line
+        match self.unit(at) {
+            Some((finer, Form::Two)) => finer < unit,
+            Some((finer, Form::One)) => finer < unit && i == 0 && self.closed(at + 1) && !self.at(at).is_some_and(|atom| atom.article()),
+            _ => false,
+        }
     }
 
     /// A bare indefinite plural that says "some": `أياما`, `سنوات`, not `أيام العيد`, not the line `أيام`.

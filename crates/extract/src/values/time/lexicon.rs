@@ -326,7 +326,7 @@ impl Lexicon {
         let Some(sense) = sense else { return };
         let mut words = form.split([' ', '.']).filter(|word| !word.is_empty()).map(fold);
         let Some(first) = words.next() else { return };
-        let rest: Vec<Box<str>> = words.map(|word| Box::from(without_article(&word))).collect();
+        let rest: Vec<Box<str>> = words.map(Box::from).collect();
         let entry = self.entries.entry(first.into()).or_default();
         let senses = if rest.is_empty() {
             &mut entry.senses

@@ -55,7 +55,7 @@ pub(super) struct TimesScratch {
 
 /// Finds the times of a text, in order, none inside another.
 pub(super) fn extract_times(input: &TimesInput<'_>, scratch: &mut TimesScratch, out: &mut Vec<Value>) {
-    let mut focus = None;
+    let mut focus = Focus::default();
     for sentence in input.layers.sentences {
         scratch.tape.read(input.layers, sentence);
         let parser = Parser { tape: &scratch.tape, numerals: input.numerals, normalized: input.layers.normalized };
@@ -63,6 +63,13 @@ pub(super) fn extract_times(input: &TimesInput<'_>, scratch: &mut TimesScratch, 
         reader.sentence();
         focus = reader.focus;
     }
+}
+
+/// What the text has spoken of, for `العام ذاته` and `الشهر نفسه`.
+#[derive(Clone, Copy, Debug, Default)]
+struct Focus {
+    year: Option<jiff::civil::Date>,
+    month: Option<jiff::civil::Date>,
 }
 
 /// What may stand at a place of the sentence.
@@ -99,7 +106,7 @@ struct Reader<'a, 'o> {
     parser: Parser<'a>,
     layers: &'a Layers<'a>,
     anchor: Option<Anchor>,
-    focus: Option<jiff::civil::Date>,
+    focus: Focus,
     out: &'o mut Vec<Value>,
 }
 
@@ -185,6 +192,9 @@ impl Reader<'_, '_> {
         {
             return decade_length(shift, context, value);
         }
+        if point.now && !context.fragment {
+            return None;
+        }
         let resolved = resolve::resolve(point, context)?;
         let day = point.has_day() || point.has_period();
         let short = point.shift.as_ref().is_some_and(|(length, _)| length.finest().is_some_and(|unit| unit < lexicon::Unit::Night));
@@ -195,11 +205,11 @@ impl Reader<'_, '_> {
             (false, _) if point.rest || matches!(point.year, Some(expr::YearRef::Span(..))) => ValueKind::Range,
             _ => ValueKind::Date,
         };
-        if matches!(value.kind, ValueKind::Date | ValueKind::DateTime)
-            && point.year.is_some()
-            && let Some((from, _)) = resolved.span
-        {
-            self.focus = Some(from.date());
+        if let Some((from, _)) = resolved.span.filter(|_| day) {
+            self.focus.year = Some(from.date());
+            if point.month.is_some() {
+                self.focus.month = Some(from.date());
+            }
         }
         value.modifier = point.modifier;
         write(resolved, value);
@@ -220,7 +230,8 @@ impl Reader<'_, '_> {
             anchor: self.anchor,
             tense: self.tense(start),
             fragment: self.parser.len() <= end - start + 1,
-            focus: self.focus,
+            focus: self.focus.year,
+            focus_month: self.focus.month,
         }
     }
 
@@ -235,7 +246,7 @@ impl Reader<'_, '_> {
 }
 
 /// `سوف`, `سيعقد`, `المقرر`, `المقبل`: the words of what is to come, folded.
-fn is_future(word: &str) -> bool {
+pub(super) fn is_future(word: &str) -> bool {
     let word = word.strip_prefix(['و', 'ف']).unwrap_or(word);
     if matches!(word, "سوف" | "لن" | "المقرر" | "مقرر" | "المرتقب" | "المزمع" | "المتوقع" | "المنتظر" | "يعتزم" | "تعتزم" | "اعتزامه" | "موعدا") {
         return true;

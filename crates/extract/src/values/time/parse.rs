@@ -181,6 +181,13 @@ impl<'a> Parser<'a> {
             point.direction = Some(direction);
             end = next;
         }
+        if point.clock.is_some()
+            && point.part.is_none()
+            && let Some((part, next)) = self.part_after(end)
+        {
+            point.part = Some(part);
+            end = next;
+        }
         Some((point, end))
     }
 

@@ -168,6 +168,11 @@ impl Parser<'_> {
             return None;
         }
         let day_edge = matches!(edge, Some(Edge::FirstDay | Edge::LastDay));
+        if rest
+            && let Some((point, end)) = self.deictic(at).filter(|(point, _)| point.deictic == Some(0))
+        {
+            return Some((Point { rest, ..point }, end));
+        }
         let (mut point, end) = [self.date(at), self.unit_period(at), self.sub_year(at), self.age(at), self.bare_unit(at), self.weekday(at), self.feast(at)]
             .into_iter()
             .flatten()

@@ -98,6 +98,14 @@ impl Parser<'_> {
                     }
                     end = next;
                 }
+                // من الأربعة العصر للخمسة بكرة
+                if to.clock.is_some()
+                    && !to.has_day()
+                    && let Some((when, next)) = self.point(end).filter(|(when, _)| when.has_day() && !when.has_time())
+                {
+                    to = join(&when, &to)?;
+                    end = next;
+                }
                 (from, to, end)
             }
             (End::Number(a, _), End::Number(b, end)) => self.two_numbers(a, b, end, outer)?,
@@ -188,6 +196,10 @@ impl Parser<'_> {
             return Some(i + 2);
         }
         if matches!(atom.kind, Kind::Mark('-' | '–' | '—' | '~')) {
+            return Some(i + 1);
+        }
+        // الخامس أو السادس من الشهر
+        if opening == Opening::Bare && atom.is(Keyword::Or) && self.day_number(i + 1).is_some() && self.before(i).is_some_and(|atom| atom.kind == Kind::Digits || atom.article()) {
             return Some(i + 1);
         }
         match opening {

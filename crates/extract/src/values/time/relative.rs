@@ -17,7 +17,8 @@ impl Parser<'_> {
             return Some((Point { deictic: Some(0), ..Point::default() }, i + 1));
         }
         if atom.is(Keyword::Now) {
-            return (self.len() <= 3).then_some((Point { now: true, ..Point::default() }, i + 1));
+            let opens = self.before(i).is_some_and(|atom| atom.is(Keyword::From)) && self.tape.folded(i + 1) != "فصاعدا";
+            return (self.len() <= 3 || opens).then_some((Point { now: true, ..Point::default() }, i + 1));
         }
         let at = if atom.is(Keyword::This) { i + 1 } else { i };
         match self.the_unit(at)? {
@@ -42,7 +43,9 @@ impl Parser<'_> {
 
     /// Whether `اليوم` at `i` is not today: `اليوم الأول`, `اليوم التالي`, `اليوم العالمي`, `المصري اليوم`.
     fn names_something(&self, i: usize) -> bool {
-        if matches!(self.tape.folded(i.wrapping_sub(1)), "المصري" | "روسيا" | "صحيفه" | "جريده" | "نفس" | "ذات" | "قناه") && i > 0 {
+        let before = self.tape.folded(i.wrapping_sub(1));
+        let before = before.strip_prefix(['ب', 'ل', 'و']).filter(|rest| rest.len() > 6).unwrap_or(before);
+        if i > 0 && matches!(before, "المصري" | "روسيا" | "صحيفه" | "جريده" | "نفس" | "ذات" | "قناه" | "عين") {
             return true;
         }
         let Some(next) = self.at(i + 1) else { return false };
@@ -56,7 +59,7 @@ impl Parser<'_> {
             || matches!(self.tape.folded(i + 1), "العالمي" | "الوطني" | "الواحد" | "الدولي" | "الدراسي" | "الثقافي" | "الاسود" | "الرابع" | "الموعود" | "الاغر" | "المفتوح" | "الختامي" | "الافتتاحي" | "ذاته" | "نفسه")
     }
 
-    fn weekday_at(&self, i: usize) -> Option<u8> {
+    pub(super) fn weekday_at(&self, i: usize) -> Option<u8> {
         self.at(i)?.find(|sense| if let Sense::Weekday(weekday) = sense { Some(weekday) } else { None })
     }
 
@@ -156,6 +159,8 @@ impl Parser<'_> {
             Some((value, next)) if !this || value == 0 => (value, next),
             _ if this => (0, end),
             _ if same => (0, end + 1),
+            _ if self.is(end, Keyword::This) && self.closed(end + 1) => (0, end + 1),
+            _ if self.len() == 1 && matches!(unit, Unit::Week | Unit::Month | Unit::Year) => (0, end),
             _ => return None,
         };
         let mut point = unit_point(unit, value)?;
@@ -212,6 +217,8 @@ impl Parser<'_> {
         }
         if self.is(end, Keyword::From) && self.is(end + 1, Keyword::Now) {
             end += 2;
+        } else if self.is(end, Keyword::From) && self.at(end + 1).is_some_and(|atom| atom.kind == Kind::Digits) {
+            // ارتفع بعد 15 عاما من 7.3 إلى 8.5
         } else if (self.is(end, Keyword::From) || matches!(self.tape.folded(end), "علي" | "عن")) && !atom.is(Keyword::Since) {
             // بعد عشر سنوات من الحرب counts from the war, not from the day of the page
             return None;
@@ -247,6 +254,11 @@ impl Parser<'_> {
             let weekday = self.weekday_at(i + 2).filter(|_| unit == Unit::Day);
             let end = i + 2 + usize::from(weekday.is_some());
             return self.period_follows(end).then_some((Point { nth: Some(Nth { index, of: unit }), weekday, ..Point::default() }, end));
+        }
+        // أسبوع 16 سبتمبر: the week that holds the day
+        if self.unit(i) == Some((Unit::Week, Form::One)) && !atom.article() {
+            let (day, end) = self.date(i + 1).filter(|(point, _)| point.day.is_some() && point.month.is_some())?;
+            return Some((Point { nth: Some(Nth { index: 0, of: Unit::Week }), ..day }, end));
         }
         let unit = self.the_unit(i).filter(|unit| matches!(unit, Unit::Week | Unit::Day))?;
         let index = match self.ordinal(i + 1) {

@@ -217,7 +217,8 @@ fn bare_period(point: &Point, context: &Context) -> Option<Period> {
     }
     // a time of day alone
     Some(match context.today() {
-        Some(today) => Period { partial: Some(String::new()), ..Period::day(Some(today), String::new()) },
+        // which day is meant is not said: the value is the bare time, the interval that of the page's day
+        Some(today) => Period { value: String::new(), ..Period::day(Some(today), String::new()) },
         None => Period::of(String::new(), Some(String::new()), None, None, "day"),
     })
 }
@@ -264,7 +265,7 @@ fn numbered_day(day: u8, point: &Point, context: &Context) -> Option<Period> {
             let date = match (point.month, context.today()) {
                 (_, None) => None,
                 (Some(MonthRef::Shift(shift)), Some(today)) => {
-                    let base = if point.same { context.focus.unwrap_or(today) } else { today };
+                    let base = if point.same { context.focus_month.unwrap_or(today) } else { today };
                     let first = civil::month_start(civil::months_of(base) + i32::from(shift))?;
                     Some(first.with().day(day as i8).build().ok()?)
                 }
@@ -341,7 +342,7 @@ fn month(point: &Point, context: &Context) -> Option<Period> {
     match point.month? {
         MonthRef::Shift(shift) => {
             let today = context.today();
-            let base = if point.same { context.focus.or(today) } else { today };
+            let base = if point.same { context.focus_month.or(today) } else { today };
             let months = base.map(|base| civil::months_of(base) + i32::from(shift));
             let from = months.and_then(civil::month_start);
             let to = months.and_then(|months| civil::month_start(months + 1));
@@ -613,7 +614,7 @@ fn shifted(point: &Point, context: &Context) -> Option<Period> {
 /// The nth day, weekday or week of the period that the other slots say.
 fn nth_in(nth: Nth, point: &Point, context: &Context) -> Option<Period> {
     let outer = Point { nth: None, weekday: None, part: None, clock: None, ..point.clone() };
-    let holds = outer.has_period();
+    let holds = outer.has_period() || outer.day.is_some();
     let whole = if holds {
         bare_period(&outer, context)?
     } else {
@@ -625,6 +626,10 @@ fn nth_in(nth: Nth, point: &Point, context: &Context) -> Option<Period> {
     };
     let last = civil::plus_days(to, -1)?;
     let index = i64::from(nth.index);
+    if index == 0 {
+        let monday = civil::plus_days(from, 1 - civil::iso(from))?;
+        return Some(Period::of(week_value(monday), whole.partial, Some(monday), civil::plus_days(monday, 7), "week"));
+    }
     if let Some(weekday) = point.weekday {
         let date = if index > 0 {
             let first = if civil::iso(from) == i64::from(weekday) { from } else { civil::weekday_after(from, weekday)? };
@@ -638,7 +643,17 @@ fn nth_in(nth: Nth, point: &Point, context: &Context) -> Option<Period> {
         let date = if index > 0 { civil::plus_days(from, index - 1)? } else { last };
         return (date < to).then(|| Period { islamic: whole.islamic, ..Period::day(Some(date), "XXXX-XX-XX".to_owned()) });
     }
-    // a week belongs to the period that holds its Thursday
+    // the weeks of a month are those that begin in it (the last one those that end in it), the weeks of a year are
+    // those of ISO 8601
+    if whole.grain == "month" {
+        let monday = if index > 0 {
+            let first = if civil::iso(from) == 1 { from } else { civil::weekday_after(from, 1)? };
+            civil::plus_days(first, 7 * (index - 1))?
+        } else {
+            civil::plus_days(to, -6).and_then(|day| civil::weekday_before(day, 1))?
+        };
+        return Some(Period::of(week_value(monday), Some(format!("{}-WXX", whole.value)), Some(monday), civil::plus_days(monday, 7), "week"));
+    }
     let monday = if index > 0 {
         let first = civil::plus_days(from, 4 - civil::iso(from))?;
         let first = if first < from { civil::plus_days(first, 7)? } else { first };

@@ -131,6 +131,10 @@ impl Parser<'_> {
             return Some(Repeated { value: of(unit).to_owned(), start: i, end });
         }
         let unit = adjective(i)?;
+        // a daily is a newspaper, the weekly market a place
+        if matches!(self.tape.folded(i.wrapping_sub(1)), "صحيفه" | "الصحيفه" | "جريده" | "الجريده" | "جرائد" | "صحف" | "الصحف" | "الجرائد" | "مجله" | "المجله" | "السوق" | "سوق" | "للسوق" | "الاسواق") {
+            return None;
+        }
         // an adjective of a noun; alone in its line it is a heading
         (self.len() > 2 && i > 0 && !atom.prefix.preposition()).then(|| Repeated { value: of(unit).to_owned(), start: i, end: i + 1 })
     }

@@ -210,7 +210,7 @@ impl Tape {
         let mut next = at + 1;
         for word in &phrase.rest {
             let mut atom = self.atoms.get(next)?;
-            if atom.is_mark('.') && !atom.spaced {
+            if (atom.is_mark('.') || atom.is_mark('-')) && !atom.spaced {
                 next += 1;
                 atom = self.atoms.get(next)?;
             }
@@ -227,7 +227,8 @@ impl Tape {
     }
 }
 
-/// Whether a folded word of the text is a word of a phrase, the article aside (`والعشرين` is `وعشرين`).
+/// Whether a folded word of the text is a word of a phrase. An article in the phrase must be there (`أمس أول` is not
+/// `أمس الأول`), one that is not in it may (`والعشرين` is `وعشرين`).
 fn same_word(folded: &str, word: &str) -> bool {
     folded == word
         || lexicon::without_article(folded) == word
