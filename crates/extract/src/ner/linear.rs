@@ -68,7 +68,15 @@ impl LinearTagger {
     /// # Errors
     /// When the bytes are not a model of this version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        Model::from_bytes(bytes).map(Self::new)
+        let mut model = Model::from_bytes(bytes)?;
+        model.about = format!("{} {:016x}", model.about, hash::bytes(0, bytes));
+        Ok(Self::new(model))
+    }
+
+    /// Name and hash of the model, for the provenance of records.
+    #[must_use]
+    pub fn model(&self) -> &str {
+        &self.about
     }
 
     pub(crate) fn new(model: Model) -> Self {
@@ -90,12 +98,6 @@ impl LinearTagger {
             tagger.edges[k] = sum;
         }
         tagger
-    }
-
-    /// Name and hash of the model, for the provenance of records.
-    #[must_use]
-    pub fn model(&self) -> &str {
-        &self.about
     }
 
     /// A worker with its own buffers, for one thread.
