@@ -14,6 +14,9 @@ const LIST: &str = include_str!("../../../data/page-chrome.tsv");
 const MAX_WORDS: usize = 24;
 /// Words of the longest phrase looked up at the ends of a line.
 const MAX_PHRASE: usize = 6;
+/// Bytes of a row of menu entries at most, and words of one.
+const MAX_ROW: usize = 400;
+const MAX_ENTRY: usize = 3;
 /// Bytes before the end of a line in which a `tail` phrase is looked for.
 const TAIL_REACH: usize = 700;
 
@@ -27,6 +30,8 @@ pub(crate) enum Effect {
     Caption,
     Byline,
     Author,
+    /// The file name of a picture, stuck to what follows it.
+    Image,
     /// Up to the line that repeats the words between the two parts of the phrase.
     Bracket,
 }
@@ -39,6 +44,18 @@ pub(crate) struct Chrome {
     /// Bytes of the key that a phrase at the start takes up: the rest is what it labels. The whole key for
     /// other phrases.
     pub(crate) label: usize,
+    /// What a line must be besides for the phrase to count.
+    pub(crate) only: Only,
+}
+
+/// What a line must be besides having the phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Only {
+    Any,
+    /// A mark parts the phrase from the rest.
+    Marked,
+    /// No written-out sentence.
+    NoSentence,
 }
 
 /// The compiled list.
@@ -46,10 +63,11 @@ pub(crate) struct Chrome {
 pub(crate) struct ChromeList {
     lines: FxHashMap<String, (Effect, Reason)>,
     starts: FxHashMap<String, (Effect, Reason)>,
+    labels: FxHashMap<String, (Effect, Reason)>,
     ends: FxHashMap<String, (Effect, Reason)>,
     brackets: Vec<(String, String, Reason)>,
     within: AhoCorasick,
-    within_of: Vec<(Effect, Reason)>,
+    within_of: Vec<(Effect, Reason, Only)>,
     glue: Vec<(&'static str, (Effect, Reason))>,
     tail: AhoCorasick,
     tail_of: Vec<Reason>,
@@ -77,6 +95,7 @@ impl ChromeList {
             tail: automaton(&list.tail),
             lines: list.lines,
             starts: list.starts,
+            labels: list.labels,
             ends: list.ends,
             brackets: list.brackets,
             within_of: list.within_of,
@@ -91,20 +110,23 @@ impl ChromeList {
             return None;
         }
         mask_digits(masked, key);
-        let whole = |(effect, reason): (Effect, Reason)| Chrome { effect, reason, label: key.len() };
+        let whole = |(effect, reason): (Effect, Reason)| Chrome { effect, reason, label: key.len(), only: Only::Any };
         if let Some(&found) = self.lines.get(masked.as_str()) {
             return Some(whole(found));
         }
         for (before, after, reason) in &self.brackets {
             if masked.len() > before.len() + after.len() && masked.starts_with(before) && masked.ends_with(after) {
-                return Some(Chrome { effect: Effect::Bracket, reason: *reason, label: before.len() });
+                return Some(Chrome { effect: Effect::Bracket, reason: *reason, label: before.len(), only: Only::Any });
             }
         }
         let cuts = || masked.match_indices(' ').map(|(at, _)| at).chain(std::iter::once(masked.len()));
         // A masked prefix without digits is as long as in the key; labels with digits are dropped whole.
         for cut in cuts().take(MAX_PHRASE) {
             if let Some(&(effect, reason)) = self.starts.get(&masked[..cut]) {
-                return Some(Chrome { effect, reason, label: cut.min(key.len()) });
+                return Some(Chrome { effect, reason, label: cut.min(key.len()), only: Only::Any });
+            }
+            if let Some(&(effect, reason)) = self.labels.get(&masked[..cut]).filter(|_| cut < masked.len()) {
+                return Some(Chrome { effect, reason, label: cut.min(key.len()), only: Only::Marked });
             }
         }
         for (at, _) in masked.rmatch_indices(' ').take(MAX_PHRASE) {
@@ -117,7 +139,14 @@ impl ChromeList {
         };
         let inside = self.within.find_iter(masked.as_str()).find(|m| bounded(m.start()) && bounded(m.end()));
         if let Some(found) = inside {
-            return Some(whole(self.within_of[found.pattern()]));
+            let (effect, reason, only) = self.within_of[found.pattern()];
+            return Some(Chrome { only, ..whole((effect, reason)) });
+        }
+        if is_end_mark(masked) {
+            return Some(whole((Effect::Drop, Reason::EndMark)));
+        }
+        if is_message_call(masked) {
+            return Some(Chrome { only: Only::NoSentence, ..whole((Effect::Drop, Reason::Promo)) });
         }
         self.covered(masked).map(whole)
     }
@@ -136,6 +165,27 @@ impl ChromeList {
         (phrases >= 2).then_some((Effect::Zone, first?))
     }
 
+    /// A row of a menu whose entries are parted by bars, of which the list knows at least half.
+    pub(crate) fn menu_row(&self, text: &str, masked: &mut String) -> Option<Chrome> {
+        if text.len() > MAX_ROW || !text.contains('|') {
+            return None;
+        }
+        let (mut entries, mut known, mut end) = (0, 0, 0);
+        for entry in text.split('|') {
+            let key = key_of(entry);
+            if key.split(' ').count() > MAX_ENTRY {
+                return None;
+            }
+            mask_digits(masked, &key);
+            let zone = |&(effect, reason): &(Effect, Reason)| effect == Effect::Zone && reason == Reason::Navigation;
+            entries += 1;
+            known += usize::from(self.lines.get(masked.as_str()).is_some_and(zone));
+            end += key.len();
+        }
+        let row = entries >= 3 && known * 2 >= entries;
+        row.then_some(Chrome { effect: Effect::Zone, reason: Reason::Navigation, label: end, only: Only::Any })
+    }
+
     /// Bytes of chrome stuck to the front of a line, with the white space after it: names of icons, image files.
     pub(crate) fn glued(&self, text: &str) -> Option<(usize, Effect, Reason)> {
         let (end, (effect, reason)) = self
@@ -144,7 +194,7 @@ impl ChromeList {
             .filter(|(phrase, _)| text.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase)))
             .map(|(phrase, means)| (phrase.len(), *means))
             .max_by_key(|(len, _)| *len)
-            .or_else(|| image_file(text).map(|len| (len, (Effect::Drop, Reason::Widget))))?;
+            .or_else(|| image_file(text).map(|len| (len, (Effect::Image, Reason::Widget))))?;
         let rest = &text[end..];
         // A Latin word that goes on is another word.
         if rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
@@ -162,6 +212,21 @@ impl ChromeList {
         let found = self.tail.find(&text[from..])?;
         Some((from + found.start(), self.tail_of[found.pattern()]))
     }
+}
+
+/// The agency's mark that the telegram ends, with the initials of its editors: `// انتهى // ر ج`.
+fn is_end_mark(masked: &str) -> bool {
+    let initials = masked.strip_prefix("انتهي ").unwrap_or_default();
+    !initials.is_empty() && initials.split(' ').count() <= 4 && initials.split(' ').all(|w| w.chars().count() == 1)
+}
+
+/// A call to send a message to a short number: `ارسل ر الى 220055`.
+fn is_message_call(masked: &str) -> bool {
+    let Some(before) = masked.strip_suffix(" الي #") else {
+        return false;
+    };
+    let verb = |word: &str| matches!(word, "ارسل" | "ارسلوا" | "ارسال");
+    before.rsplit(' ').skip(1).take(3).any(verb)
 }
 
 /// The length of an image file's name at the front of a line: `photo-12.jpg`.
@@ -182,10 +247,11 @@ fn image_file(text: &str) -> Option<usize> {
 struct Lists {
     lines: FxHashMap<String, (Effect, Reason)>,
     starts: FxHashMap<String, (Effect, Reason)>,
+    labels: FxHashMap<String, (Effect, Reason)>,
     ends: FxHashMap<String, (Effect, Reason)>,
     brackets: Vec<(String, String, Reason)>,
     within: Vec<String>,
-    within_of: Vec<(Effect, Reason)>,
+    within_of: Vec<(Effect, Reason, Only)>,
     glue: Vec<(&'static str, (Effect, Reason))>,
     tail: Vec<String>,
     tail_of: Vec<Reason>,
@@ -213,10 +279,12 @@ impl Lists {
             }
             "line" => _ = self.lines.entry(key).or_insert(means),
             "start" => _ = self.starts.entry(key).or_insert(means),
+            "label" => _ = self.labels.entry(key).or_insert(means),
             "end" => _ = self.ends.entry(key).or_insert(means),
-            "within" => {
+            "within" | "call" => {
+                let only = if place == "call" { Only::NoSentence } else { Only::Any };
                 self.within.push(key);
-                self.within_of.push(means);
+                self.within_of.push((means.0, means.1, only));
             }
             "glue" => self.glue.push((phrase, means)),
             _ => {
@@ -250,7 +318,7 @@ mod tests {
             assert!(Reason::from_name(row[2]).is_some(), "{row:?}");
             let effects = ["drop", "zone", "section", "close", "bracket", "caption", "byline", "author"];
             assert!(effects.contains(&row[0]), "{row:?}");
-            assert!(["line", "start", "end", "within", "glue", "tail"].contains(&row[1]), "{row:?}");
+            assert!(["line", "start", "label", "end", "within", "call", "glue", "tail"].contains(&row[1]), "{row:?}");
         }
     }
 
@@ -271,8 +339,8 @@ mod tests {
     fn glue_at_both_ends() {
         let list = ChromeList::new();
         assert_eq!(list.glued("camera iconأعمدة دخان"), Some((11, Effect::Caption, Reason::Widget)));
-        assert_eq!(list.glued("photo-1.jpg أعمدة"), Some((12, Effect::Drop, Reason::Widget)));
-        assert_eq!(list.glued("image.jpgالنص"), Some((9, Effect::Drop, Reason::Widget)));
+        assert_eq!(list.glued("photo-1.jpg أعمدة"), Some((12, Effect::Image, Reason::Widget)));
+        assert_eq!(list.glued("image.jpgالنص"), Some((9, Effect::Image, Reason::Widget)));
         assert_eq!(list.glued("Next Previously"), None);
         assert_eq!(list.tail("النص. رابط الخبر بصحيفة الوئام: عنوان"), Some(("النص. ".len(), Reason::Related)));
     }

@@ -14,6 +14,10 @@ const NAMES: &str = include_str!("../../../data/page-given-names.tsv");
 const MAX_WORDS: usize = 9;
 /// Characters at the head of a paragraph in which its dateline ends.
 const HEAD_REACH: usize = 70;
+/// Words before the name of the paper in a dateline: place, day and month.
+const PLACE_WORDS: usize = 5;
+/// Words that make a name one of a paper, agency or site, as keys.
+const OUTLET_WORDS: [&str; 9] = ["برس", "نيوز", "نت", "سبور", "سبورت", "اونلاين", "وكاله", "صحيفه", "جريده"];
 /// Characters at the end of a paragraph in which an agency's mark stands.
 const TAIL_REACH: usize = 24;
 
@@ -66,6 +70,9 @@ impl Sources {
             .rsplit_once('(')
             .filter(|(_, photo)| photo.contains("تصوير"))
             .map_or(text, |(before, _)| before.trim());
+        if lone && is_initialed(text) {
+            return Some(Credit::of_author(text));
+        }
         if text.split_whitespace().take(MAX_WORDS + 1).count() > MAX_WORDS
             || text.contains(['.', '،', '؟', '!', ':']) && !text.ends_with([':', ')'])
         {
@@ -114,6 +121,31 @@ impl Sources {
         tail.char_indices()
             .filter(|(_, c)| matches!(c, '(' | '«' | '"' | '“' | '[' | '-' | '/' | '–' | '—'))
             .find_map(|(at, c)| self.agencies.get(key_of(&tail[at + c.len_utf8()..]).as_str()).copied())
+    }
+
+    /// The paper or site that a paragraph's dateline names, as printed: `بنغازي – سواني برس: أعلنت …`,
+    /// `سوسة (الخضراء سبور) — تأهل …`. It must have a word of the trade or be `known` by its key.
+    pub(crate) fn outlet<'t>(&self, text: &'t str, known: impl Fn(&str) -> bool) -> Option<&'t str> {
+        let reach = text.char_indices().nth(HEAD_REACH).map_or(text.len(), |(at, _)| at);
+        let head = &text[..reach];
+        let opens = |c: char| matches!(c, '(' | ':' | '-' | '–' | '—' | 'ـ');
+        // «ـ» inside a word is tatweel.
+        let (at, mark) = head.char_indices().find(|(at, c)| opens(*c) && (*c != 'ـ' || head[..*at].ends_with(' ')))?;
+        let place = head[..at].trim();
+        let rest = &head[at + mark.len_utf8()..];
+        let end = match mark {
+            '(' => rest.find(')'),
+            ':' => [" - ", " – ", " — "].iter().filter_map(|dash| rest.find(dash)).min(),
+            _ => rest.find(':'),
+        };
+        let name = rest[..end?].trim();
+        let key = key_of(name);
+        let words = key.split(' ').count();
+        let plain = name.chars().all(|c| c.is_alphabetic() || c == ' ' || ('\u{064B}'..='\u{0652}').contains(&c));
+        let trade = || key.split(' ').any(|word| OUTLET_WORDS.contains(&word));
+        let placed = place.split_whitespace().count() <= PLACE_WORDS && !place.is_empty();
+        let here = placed && (self.places.contains(&key_of(place)) || mark == '(' || known(&key));
+        (here && plain && (2..=3).contains(&words) && (trade() || known(&key))).then_some(name)
     }
 
     /// Whether a name begins with an Arab given name and has two to four words.
@@ -168,6 +200,22 @@ impl Sources {
         }
         credit
     }
+}
+
+/// A family name after an initial: `س. بلعيدي`.
+fn is_initialed(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let initial = words.next().and_then(|word| word.strip_suffix('.')).is_some_and(|w| w.chars().count() == 1);
+    initial && (1..=2).contains(&words.clone().count()) && words.all(|w| w.chars().all(char::is_alphabetic))
+}
+
+/// The agency in the sign-off below a telegram, before the initials of its editors: `--(بترا) غ ص/ م ب`.
+pub(crate) fn sign_off(text: &str) -> Option<&str> {
+    let marked = text.trim_start_matches(['-', '–', '—', '/', ' ']);
+    let (name, initials) = marked.strip_prefix('(')?.split_once(')')?;
+    let mut initials = initials.split([' ', '/', '.', '-']).filter(|part| !part.is_empty()).peekable();
+    let signed = initials.peek().is_some() && initials.all(|part| part.chars().count() == 1);
+    (marked.len() < text.len() && signed && (1..=3).contains(&name.split_whitespace().count())).then_some(name)
 }
 
 #[cfg(test)]

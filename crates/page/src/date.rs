@@ -207,6 +207,11 @@ impl<'k> Reading<'k> {
         match here.word {
             Some(Word::Published) => self.stated = Some(self.stated.unwrap_or(Stated::Published)),
             Some(Word::Updated) => self.stated = Some(Stated::Updated),
+            // «توقيت الإمارات»: whose clock it is.
+            Some(Word::Filler) if matches!(here.text, "توقيت" | "بتوقيت") && tokens.len() > 1 && !number(1) =>
+            {
+                return 2;
+            }
             Some(Word::Filler) => {}
             _ if here.number.is_some() => self.clocks += 1,
             _ if here.text.starts_with(|c: char| c.is_ascii_digit()) => self.clocks = MAX_CLOCK_NUMBERS + 1,

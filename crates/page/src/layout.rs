@@ -1,8 +1,10 @@
 //! From the top of the page to its foot: what of each line is story, and why the rest is not.
 
+mod caption;
+mod foot;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::block::Hint;
 use crate::chrome::{Chrome, Effect};
 use crate::credit::Sources;
 use crate::line::{DateFact, Line, Seen, count_keys};
@@ -11,13 +13,8 @@ use crate::title::{Start, find_start, is_title};
 
 /// Lines around a known menu entry in which another one must stand for it to count below the story.
 const NEIGHBOURS: usize = 4;
-/// Kept lines before a line that repeats a caption, within which the first printing is looked for.
-const CAPTION_REACH: usize = 3;
 /// Words of a keyword at most.
 const TAG_WORDS: usize = 4;
-
-/// Keywords of a story at most.
-const MAX_TAGS: usize = 40;
 
 /// What becomes of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +64,7 @@ pub(crate) fn lay_out(lines: &[Line<'_>], sources: &Sources, hint: Option<&str>)
         seen: &seen,
         start,
         last,
-        page_like: start.menu_above || lists_below(lines, last),
+        page_like: start.menu_above || lists_below(lines, last) || has_controls(lines),
         title_words: title_key.split(' ').collect(),
         title_key,
         verdicts: Vec::with_capacity(lines.len()),
@@ -104,6 +101,15 @@ fn story_end(lines: &[Line<'_>], from: usize) -> usize {
 fn lists_below(lines: &[Line<'_>], last: usize) -> bool {
     let opens = |line: &Line<'_>| matches!(line.chrome, Some(c) if matches!(c.effect, Effect::Section | Effect::Close));
     lines.iter().skip(last.saturating_add(1)).any(opens)
+}
+
+/// Whether two lines are controls of a page: print, share, font size.
+fn has_controls(lines: &[Line<'_>]) -> bool {
+    let control = |line: &&Line<'_>| {
+        let widget = |c: Chrome| matches!(c.reason, Reason::Share | Reason::Widget) && c.label == line.key.len();
+        line.chrome.is_some_and(|c| c.effect == Effect::Drop && widget(c))
+    };
+    lines.iter().filter(control).nth(1).is_some()
 }
 
 struct Walk<'w, 'a> {
@@ -191,7 +197,8 @@ impl<'w> Walk<'w, '_> {
             return Verdict::Drop(Reason::Date);
         }
         if self.start.menu_above {
-            return Verdict::Drop(self.section.unwrap_or(Reason::Navigation));
+            let other = if line.is_ticker() { Reason::Ticker } else { Reason::Navigation };
+            return Verdict::Drop(self.section.unwrap_or(other));
         }
         Verdict::Keep(self.source_role(at).unwrap_or(Role::Body))
     }
@@ -222,7 +229,7 @@ impl<'w> Walk<'w, '_> {
                 return Verdict::Drop(if line.is_number() { Reason::Widget } else { Reason::Navigation });
             }
         }
-        if (self.start.menu_above && self.is_title_words(at)) || ends_in_credit(line.text) {
+        if (self.start.menu_above && self.is_title_words(at)) || self.describes_picture(at) {
             return self.caption(at);
         }
         Verdict::Keep(Role::Body)
@@ -252,6 +259,9 @@ impl<'w> Walk<'w, '_> {
         if let Some(verdict) = self.repeats_caption(at) {
             return verdict;
         }
+        if below && let Some(verdict) = self.signature(at) {
+            return verdict;
+        }
         if self.is_link(at) {
             return Verdict::Drop(Reason::Related);
         }
@@ -276,6 +286,7 @@ impl<'w> Walk<'w, '_> {
             Effect::Byline | Effect::Author => match line.labelled_author(self.sources) {
                 Some(_) if chrome.effect == Effect::Author => Verdict::Drop(chrome.reason),
                 Some(_) => Verdict::Keep(Role::Byline),
+                None if chrome.effect == Effect::Author && in_head => Verdict::Keep(Role::Byline),
                 None if self.section.is_some() && !line.shape.is_sentence() => {
                     Verdict::Drop(self.section.unwrap_or(chrome.reason))
                 }
@@ -290,7 +301,7 @@ impl<'w> Walk<'w, '_> {
                 self.section = lasting.then_some(chrome.reason);
                 Verdict::Drop(chrome.reason)
             }
-            Effect::Drop => {
+            Effect::Drop | Effect::Image => {
                 if below
                     && self.page_like
                     && whole
@@ -368,124 +379,10 @@ impl<'w> Walk<'w, '_> {
         self.sources.line(line.text, lone).map(|credit| credit.role())
     }
 
-    /// Marked as a caption by an icon's name, by markup, or by the same words standing next to it.
-    fn is_caption(&self, at: usize) -> bool {
-        let line = &self.lines[at];
-        line.hint == Hint::Caption
-            || matches!(line.front, Some((_, Effect::Caption, _)))
-            || (self.twins_are_captions(at)
-                && at + 1 < self.lines.len()
-                && self.lines[at + 1].key == line.key
-                && !line.key.is_empty()
-                && line.shape.words >= 3
-                && line.is_headline())
-    }
-
-    /// Whether the same words twice in a row are a caption here, and no refrain.
-    fn twins_are_captions(&self, at: usize) -> bool {
-        let head = at < self.start.story.unwrap_or(0) && at <= self.start.article + CAPTION_REACH;
-        self.page_like || head
-    }
-
-    fn caption(&mut self, at: usize) -> Verdict {
-        let key = self.lines[at].key.as_str();
-        if let Some(verdict) = self.repeats_caption(at) {
-            return verdict;
-        }
-        if !key.is_empty() {
-            self.captions.insert(key);
-        }
-        Verdict::Keep(Role::Caption)
-    }
-
-    /// A caption again, or the second printing that shows a line before to be a caption.
-    fn repeats_caption(&mut self, at: usize) -> Option<Verdict> {
-        let line = &self.lines[at];
-        if line.key.is_empty() || line.shape.words < 3 && line.front.is_none() {
-            return None;
-        }
-        if self.captions.contains(line.key.as_str()) {
-            return Some(Verdict::Drop(Reason::CaptionRepeat));
-        }
-        let first = self.kept.iter().rev().take(CAPTION_REACH).copied().find(|&k| self.lines[k].key == line.key)?;
-        let close = line.front.is_some()
-            || (self.twins_are_captions(at) && line.is_headline() && self.kept.last() == Some(&first));
-        if !close || self.verdicts[first] == Verdict::Keep(Role::Title) {
-            return None;
-        }
-        self.verdicts[first] = Verdict::Keep(Role::Caption);
-        self.captions.insert(line.key.as_str());
-        Some(Verdict::Drop(Reason::CaptionRepeat))
-    }
-
-    /// A picture's alternative text between headline and story: a few words, all of them in the headline.
-    fn is_title_words(&self, at: usize) -> bool {
-        let line = &self.lines[at];
-        line.shape.words <= TAG_WORDS
-            && !line.key.is_empty()
-            && self.start.title.is_some()
-            && line.key.split(' ').all(|word| self.title_words.contains(word))
-    }
-
-    /// A link to another story amid the paragraphs: it ends in its own date, or stands again in the lists below.
-    fn is_link(&self, at: usize) -> bool {
-        let line = &self.lines[at];
-        if !line.is_headline() || line.shape.words < 4 {
-            return false;
-        }
-        line.ends_in_date
-            || self
-                .seen
-                .get(line.key.as_str())
-                .is_some_and(|s| s.count >= 2 && s.last > self.last && at < self.last && self.page_like)
-    }
-
-    /// Keywords between the last paragraph and the first known chrome: each stands elsewhere on the page as a
-    /// line, or is made of the headline's words.
-    fn are_tags(&self, at: usize) -> bool {
-        if at > self.last + MAX_TAGS {
-            return false;
-        }
-        let mut run = self.lines[self.last + 1..].iter().take(MAX_TAGS + 1);
-        let Some(length) = run.position(|line| matches!(line.chrome, Some(c) if c.effect != Effect::Zone)) else {
-            return false;
-        };
-        let tag = |other: usize| {
-            let line = &self.lines[other];
-            let elsewhere = self.seen.get(line.key.as_str()).is_some_and(|s| s.count >= 2);
-            line.shape.words <= TAG_WORDS
-                && (line.chrome.is_some() || elsewhere || self.is_title_words(other) || line.is_symbol())
-        };
-        (2..=MAX_TAGS).contains(&length) && at <= self.last + length && (self.last + 1..=self.last + length).all(tag)
-    }
-
-    /// A heading that stands between a list of links and the paragraph that resumes the story.
-    fn rescue_heading(&mut self, at: usize) {
-        let Some(before) = at.checked_sub(1) else {
-            return;
-        };
-        let line = &self.lines[before];
-        let alone = self.seen.get(line.key.as_str()).is_some_and(|s| s.count == 1);
-        let heading = line.is_headline() && (2..=5).contains(&line.shape.words) && alone && line.front.is_none();
-        if heading && matches!(self.verdicts[before], Verdict::Drop(Reason::Related | Reason::Promo)) {
-            self.verdicts[before] = Verdict::Keep(Role::Body);
-        }
-    }
-
     fn note(&mut self, at: usize, verdict: Verdict) {
         if matches!(verdict, Verdict::Keep(_) | Verdict::Caption) {
             self.kept.push(at);
         }
         self.verdicts.push(verdict);
     }
-}
-
-/// A credit in brackets at the end, as captions have: `… في الحسكة (هاوار)`.
-fn ends_in_credit(text: &str) -> bool {
-    let Some(open) = text.strip_suffix(')').and_then(|text| text.rfind('(').map(|at| &text[at + 1..])) else {
-        return false;
-    };
-    let words = open.split_whitespace().count();
-    let media = ["صور", "صورة", "فيديو", "الفيديو", "محدث", "تحديث"];
-    (1..=4).contains(&words) && !open.contains(char::is_numeric) && !media.iter().any(|word| open.contains(word))
 }

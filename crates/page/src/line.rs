@@ -4,15 +4,17 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::block::{Block, Hint};
-use crate::chrome::{Chrome, ChromeList, Effect};
+use crate::chrome::{Chrome, ChromeList, Effect, Only};
 use crate::credit::{Credit, Sources};
 use crate::date::{DateWords, Stated};
-use crate::key::push_key;
+use crate::key::{key_of, push_key};
 use crate::page::Reason;
 use crate::shape::{Ending, Shape};
 
 /// Bytes of the longest block that gets a key: longer ones are paragraphs that no phrase and no repeat is.
 const KEY_LIMIT: usize = 800;
+/// Bytes of the longest line with an address that can be chrome.
+const MAX_ADDRESS_LINE: usize = 200;
 /// Characters within which the mark stands that parts a label from what it labels.
 const LABEL_REACH: usize = 30;
 
@@ -40,6 +42,12 @@ pub(crate) struct DateFact {
     /// Whether nothing else stands on the line.
     pub(crate) alone: bool,
 }
+
+/// Words that name a desk where an author could stand, as keys.
+const DESK_WORDS: [&str; 7] = ["محرر", "المحرر", "محررو", "قسم", "فريق", "مكتب", "هيئه"];
+
+/// The marks that part a label from what it labels.
+const LABEL_MARKS: [char; 4] = [':', '|', '»', '>'];
 
 /// A block, its key, its shape, and what the lists say of it.
 #[derive(Debug)]
@@ -72,7 +80,11 @@ impl<'a> Line<'a> {
         if text.len() <= KEY_LIMIT {
             push_key(&mut key, text);
         }
-        let chrome = lexicon.chrome.look_up(&key, shape.words, masked);
+        let chrome = lexicon
+            .chrome
+            .look_up(&key, shape.words, masked)
+            .or_else(|| lexicon.chrome.menu_row(text, masked))
+            .or_else(|| beside_address(text, &key, lexicon, masked));
         let ends_in_date = shape.digits >= 4 && !shape.is_prose() && lexicon.dates.is_glued_to(text);
         let mut line = Self { text, hint: block.hint, key, shape, chrome, front, back, date: None, ends_in_date };
         if line.is_mistaken(&lexicon.sources) {
@@ -90,6 +102,11 @@ impl<'a> Line<'a> {
         let Some(chrome) = self.chrome else {
             return false;
         };
+        match chrome.only {
+            Only::Marked if !self.label_is_marked(chrome) => return true,
+            Only::NoSentence if self.shape.is_sentence() => return true,
+            _ => {}
+        }
         match chrome.effect {
             Effect::Byline => self.labelled_author(sources).is_none(),
             Effect::Drop if chrome.label < self.key.len() && self.shape.is_prose() => {
@@ -97,6 +114,14 @@ impl<'a> Line<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a mark stands between the label and the rest.
+    fn label_is_marked(&self, chrome: Chrome) -> bool {
+        let words = self.key[..chrome.label].split(' ').count();
+        let end = self.text.split_whitespace().nth(words - 1).unwrap_or_default();
+        let next = self.text.split_whitespace().nth(words).unwrap_or_default();
+        end.ends_with(LABEL_MARKS) || next.starts_with(LABEL_MARKS)
     }
 
     /// A paragraph of a story, judged alone.
@@ -128,6 +153,11 @@ impl<'a> Line<'a> {
         self.chrome.is_none() && self.date.is_none() && !self.is_prose() && self.shape.arabic > 0
     }
 
+    /// A line of the band of breaking news: `عاجل | …`. Headlines begin so too.
+    pub(crate) fn is_ticker(&self) -> bool {
+        self.text.strip_prefix("عاجل").is_some_and(|rest| rest.trim_start().starts_with([':', '|']))
+    }
+
     pub(crate) fn is_menu(&self) -> bool {
         matches!(self.chrome, Some(Chrome { reason: Reason::Navigation | Reason::Ticker | Reason::Footer, .. }))
     }
@@ -154,6 +184,9 @@ impl<'a> Line<'a> {
         if !(1..=6).contains(&words) || name.chars().any(char::is_numeric) || chrome.label == self.key.len() {
             return None;
         }
+        if key_of(name).split(' ').next().is_some_and(|first| DESK_WORDS.contains(&first)) {
+            return None;
+        }
         let is_name = chrome.effect == Effect::Author || sources.is_person(name);
         is_name.then(|| Credit::of_author(name))
     }
@@ -161,6 +194,24 @@ impl<'a> Line<'a> {
 
 const fn is_mark(c: char) -> bool {
     matches!(c, '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{200B}'..='\u{200F}')
+}
+
+/// Chrome with an address or an account's name beside it: `تابعنا @name`, `الرابط المختصر https://…`; or nothing
+/// but such names.
+fn beside_address(text: &str, key: &str, lexicon: &Lexicon, masked: &mut String) -> Option<Chrome> {
+    let is_address = |word: &str| word.starts_with("http") || (word.starts_with('@') && word.len() > 1);
+    if text.len() > MAX_ADDRESS_LINE || !text.split_whitespace().any(is_address) {
+        return None;
+    }
+    let rest: Vec<&str> = text.split_whitespace().filter(|word| !is_address(word)).collect();
+    let whole = |effect, reason| Chrome { effect, reason, label: key.len(), only: Only::Any };
+    if rest.is_empty() {
+        return Some(whole(Effect::Zone, Reason::Share));
+    }
+    let mut short = String::new();
+    push_key(&mut short, &rest.join(" "));
+    let found = lexicon.chrome.look_up(&short, rest.len(), masked)?;
+    (found.label == short.len()).then(|| whole(found.effect, found.reason))
 }
 
 /// Reads a date line; words beside the date must follow it or have an agency among them, or the line is a

@@ -3,6 +3,7 @@
 use khabar_normalize::Span;
 
 use crate::block::Block;
+use crate::credit::sign_off;
 use crate::date::Stated;
 use crate::key::key_of;
 use crate::layout::{Layout, Verdict, lay_out};
@@ -135,6 +136,16 @@ impl PageReader {
                 Verdict::Keep(Role::Body) if at == story => sources.head(line.text),
                 _ => None,
             };
+            if at > layout.last && layout.verdicts[at] == Verdict::Keep(Role::Byline) && credit.is_none() {
+                page.author = page.author.take().or(Some(line.text.to_owned()));
+            }
+            if at == story && credit.as_ref().is_none_or(|c| c.agency.is_none()) {
+                let known = |key: &str| lines.iter().any(|line| line.key == key);
+                page.agency = page.agency.take().or(sources.outlet(line.text, known).map(str::to_owned));
+            }
+            if at > layout.last && layout.verdicts[at] == Verdict::Drop(Reason::EndMark) {
+                page.agency = page.agency.take().or(sign_off(line.text).map(str::to_owned));
+            }
             if let Some(credit) = credit {
                 page.author = page.author.take().or(credit.author);
                 page.agency = page.agency.take().or(credit.agency.map(str::to_owned));

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::block::Hint;
+use crate::key::key_of;
 use crate::line::{Line, Seen};
 use crate::page::Reason;
 
@@ -15,6 +16,8 @@ const ABOVE_SHARE: f64 = 0.2;
 const HEADLINE_WORDS: usize = 2;
 /// Lines between two printings of the headline at most.
 const TWICE_REACH: usize = 12;
+/// Words that an agency's headline shares with the short form above it at least.
+const SLUG_WORDS: usize = 3;
 /// Words of a menu entry at most.
 const MENU_WORDS: usize = 4;
 
@@ -144,9 +147,17 @@ fn choose(lines: &[Line<'_>], seen: &FxHashMap<&str, Seen>, group: usize, first:
     };
     let in_group: Vec<usize> = candidates(lines, group, first).collect();
     if let Some(&head) = in_group.first() {
+        let entry = lines[head].shape.words < MENU_WORDS && head > 0 && lines[head - 1].is_menu();
+        if group > 0
+            && !again(head)
+            && (entry || lines[head].is_ticker())
+            && let Some(next) = below_entries(lines, &in_group, first)
+        {
+            return Some(after_slug(lines, first_printing(lines, next), first));
+        }
         let words = lines[head].shape.words;
         if words >= HEADLINE_WORDS || again(head) {
-            return Some(first_printing(lines, head));
+            return Some(after_slug(lines, first_printing(lines, head), first));
         }
         if let Some(&next) = in_group.get(1).filter(|next| lines[**next].shape.words > MENU_WORDS) {
             return Some(next);
@@ -156,6 +167,32 @@ fn choose(lines: &[Line<'_>], seen: &FxHashMap<&str, Seen>, group: usize, first:
     // A breadcrumb between headline and text.
     let near = group.saturating_sub(12);
     candidates(lines, near, group).filter(|at| lines[*at].shape.words > MENU_WORDS && again(*at)).last()
+}
+
+/// The headline below entries of the menu that the list does not know, or below the band of breaking news. A short
+/// line with a date below it is rather the headline itself where only a caption parts it from the text.
+fn below_entries(lines: &[Line<'_>], group: &[usize], first: usize) -> Option<usize> {
+    let is_long = |at: &usize| lines[*at].shape.words > MENU_WORDS && !lines[*at].is_ticker();
+    let head = *group.first()?;
+    let next = group[1..].iter().copied().find(|at| is_long(at))?;
+    let apart = lines[head + 1..next].iter().any(|line| line.chrome.is_some() || line.date.is_some());
+    (next + 1 < first || !apart).then_some(next)
+}
+
+/// Agencies print the section and a short form above the headline: `ثقافي / اعتماد لائحة …`. Where the section is a
+/// line of the page and the full headline follows, that one counts.
+fn after_slug(lines: &[Line<'_>], at: usize, first: usize) -> usize {
+    let Some((section, slug)) = lines[at].text.split_once(" / ") else {
+        return at;
+    };
+    let (section, slug) = (key_of(section), key_of(slug));
+    if !lines[..at].iter().any(|line| line.key == section) {
+        return at;
+    }
+    let shares = |key: &str| key.split(' ').filter(|word| slug.split(' ').any(|w| w == *word)).count() >= SLUG_WORDS;
+    let full =
+        candidates(lines, at + 1, first).find(|&next| lines[next].shape.words > MENU_WORDS && shares(&lines[next].key));
+    full.unwrap_or(at)
 }
 
 /// The headline above the text that the first line of the page, the title of the browser's window, repeats alone
