@@ -87,7 +87,7 @@ pub(super) fn weekday(weekday: u8, context: &Context, direction: Option<i8>) -> 
         Some(1) => civil::weekday_after(today, weekday),
         Some(-2) => civil::weekday_before(today, weekday).and_then(|day| civil::plus_days(day, -7)),
         Some(2) => civil::weekday_after(today, weekday).and_then(|day| civil::plus_days(day, 7)),
-        Some(_) => civil::this_monday(today).and_then(|monday| civil::plus_days(monday, i64::from(weekday) - 1)),
+        Some(_) => civil::week_start(today).and_then(|sunday| civil::weekday_of_week(sunday, weekday)),
         None if context.tense == Tense::Future || context.fragment => {
             if civil::iso(today) == i64::from(weekday) { Some(today) } else { civil::weekday_after(today, weekday) }
         }

@@ -28,11 +28,15 @@ pub(super) fn plus_days(date: Date, days: i64) -> Option<Date> {
     date.checked_add(days.days()).ok()
 }
 
-/// Monday of the ISO week that a page of this day calls "this week": the week of the day, and on a Sunday, which
-/// opens the working week in most Arab states, the week that begins the next day.
-pub(super) fn this_monday(day: Date) -> Option<Date> {
-    let offset = i64::from(day.weekday().to_monday_zero_offset());
-    plus_days(day, if offset == 6 { 1 } else { -offset })
+/// First day of the week that holds a day. A week of the text begins on Sunday, which opens the working week in most
+/// Arab states; its TIMEX3 value is the ISO week of its Monday.
+pub(super) fn week_start(day: Date) -> Option<Date> {
+    plus_days(day, -(iso(day) % 7))
+}
+
+/// A weekday (Monday is 1, Sunday 7) of the week that begins on this Sunday.
+pub(super) fn weekday_of_week(sunday: Date, weekday: u8) -> Option<Date> {
+    plus_days(sunday, i64::from(weekday % 7))
 }
 
 /// The last day of that weekday (Monday is 1) before `day`, `day` itself not counted.
@@ -115,8 +119,8 @@ pub(super) fn period(unit: Unit, moment: DateTime) -> Option<(DateTime, DateTime
         }
         Unit::Night | Unit::Day => from_to(Some(date), plus_days(date, 1)),
         Unit::Week => {
-            let monday = plus_days(date, 1 - iso(date));
-            from_to(monday, monday.and_then(|monday| plus_days(monday, 7)))
+            let sunday = week_start(date);
+            from_to(sunday, sunday.and_then(|sunday| plus_days(sunday, 7)))
         }
         Unit::Month => from_to(month_start(months_of(date)), month_start(months_of(date) + 1)),
         Unit::Quarter => {
@@ -156,8 +160,10 @@ mod tests {
 
     #[test]
     fn a_sunday_opens_the_week() {
-        assert_eq!(this_monday(date(2015, 8, 9)), Some(date(2015, 8, 10)));
-        assert_eq!(this_monday(date(2015, 8, 8)), Some(date(2015, 8, 3)));
+        assert_eq!(week_start(date(2015, 8, 9)), Some(date(2015, 8, 9)));
+        assert_eq!(week_start(date(2015, 8, 8)), Some(date(2015, 8, 2)));
+        assert_eq!(weekday_of_week(date(2015, 8, 2), 7), Some(date(2015, 8, 2)));
+        assert_eq!(weekday_of_week(date(2015, 8, 2), 5), Some(date(2015, 8, 7)));
     }
 
     #[test]

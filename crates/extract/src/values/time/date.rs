@@ -247,7 +247,7 @@ impl Parser<'_> {
         {
             (value, end) = (value + more, next);
         }
-        ((1700..=2100).contains(&value) && self.unit(end).is_none()).then(|| (year_point(value, None, false), end))
+        ((1700..=2100).contains(&value) && (self.unit(end).is_none() || self.the_unit(end).is_some())).then(|| (year_point(value, None, false), end))
     }
 
     /// A day dictated as three numbers: `اثنين وعشرين ثلاثة ألفين واثنين وعشرين`.

@@ -248,7 +248,7 @@ impl Reader<'_, '_> {
 /// `سوف`, `سيعقد`, `المقرر`, `المقبل`: the words of what is to come, folded.
 pub(super) fn is_future(word: &str) -> bool {
     let word = word.strip_prefix(['و', 'ف']).unwrap_or(word);
-    if matches!(word, "سوف" | "لن" | "المقرر" | "مقرر" | "المرتقب" | "المزمع" | "المتوقع" | "المنتظر" | "يعتزم" | "تعتزم" | "اعتزامه" | "موعدا") {
+    if matches!(word, "سوف" | "لن" | "المقرر" | "مقرر" | "المرتقب" | "المزمع" | "المتوقع" | "المنتظر" | "يعتزم" | "تعتزم" | "اعتزامه" | "موعدا" | "موعد" | "يرجي" | "الرجاء" | "احتاج" | "نحتاج" | "دعنا" | "دعونا") {
         return true;
     }
     // the particle س before an imperfect; السيد, سيناء, ستة and their like are no verbs

@@ -94,7 +94,7 @@ impl Parser<'_> {
             && self.at(end)?.article()
         {
             let in_period = self.is(end + 1, Keyword::From) || self.is(end + 1, Keyword::In);
-            if value <= 5 && in_period {
+            if value <= 5 && (in_period || self.closed(end + 1)) {
                 let index = value as i8;
                 return Some((Point { nth: Some(Nth { index, of: Unit::Day }), ..point }, end + 1));
             }
@@ -115,6 +115,7 @@ impl Parser<'_> {
         let numbered = usize::from(self.is(end, Keyword::In));
         if let Some((day, next)) = self.day_number(end + numbered)
             && self.closed(next)
+            && self.ordinal(end + numbered).is_none()
             && !self.mark(next, '(')
             && !self.mark(next, ':')
             && self.at(end + numbered).is_some_and(|atom| !atom.prefix.has(Prefix::AND))

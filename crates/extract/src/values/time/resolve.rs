@@ -236,7 +236,7 @@ fn deictic(days: i8, point: &Point, context: &Context) -> Period {
 
 fn named_day(weekday: u8, point: &Point, context: &Context) -> Period {
     let date = match (point.week, context.today()) {
-        (Some(weeks), Some(today)) => civil::this_monday(today).and_then(|monday| civil::plus_days(monday, 7 * i64::from(weeks) + i64::from(weekday) - 1)),
+        (Some(weeks), Some(today)) => civil::week_start(today).and_then(|sunday| civil::plus_days(civil::weekday_of_week(sunday, weekday)?, 7 * i64::from(weeks))),
         _ => choose::weekday(weekday, context, point.direction),
     };
     Period::day(date, format!("XXXX-WXX-{weekday}"))
@@ -463,11 +463,12 @@ fn age(point: &Point, context: &Context) -> Option<Period> {
 
 fn week(point: &Point, context: &Context) -> Option<Period> {
     let shift = i64::from(point.week.unwrap_or(0));
-    let monday = context.today().and_then(civil::this_monday).and_then(|monday| civil::plus_days(monday, 7 * shift));
+    let sunday = context.today().and_then(civil::week_start).and_then(|sunday| civil::plus_days(sunday, 7 * shift));
     let tail = if point.weekend { "-WE" } else { "" };
     let partial = format!("XXXX-WXX{tail}");
-    let value = monday.map_or_else(|| partial.clone(), |monday| format!("{}{tail}", week_value(monday)));
-    let (from, days) = if point.weekend { (monday.and_then(|monday| civil::plus_days(monday, 5)), 2) } else { (monday, 7) };
+    let value = sunday.map_or_else(|| partial.clone(), |sunday| format!("{}{tail}", week_value(sunday)));
+    // the weekend of most Arab states: Friday and Saturday
+    let (from, days) = if point.weekend { (sunday.and_then(|sunday| civil::plus_days(sunday, 5)), 2) } else { (sunday, 7) };
     let to = from.and_then(|from| civil::plus_days(from, days));
     Some(Period::of(value, Some(partial), from, to, "week"))
 }
@@ -864,8 +865,10 @@ fn month_value(date: Date) -> String {
     format!("{}-{:02}", year_value(i32::from(date.year())), date.month())
 }
 
+/// The ISO week of a day; a Sunday counts to the week that it opens.
 fn week_value(date: Date) -> String {
-    let week = date.iso_week_date();
+    let day = if civil::iso(date) == 7 { civil::plus_days(date, 1).unwrap_or(date) } else { date };
+    let week = day.iso_week_date();
     format!("{:04}-W{:02}", week.year(), week.week())
 }
 
