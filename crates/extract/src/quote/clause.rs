@@ -87,6 +87,9 @@ fn ends_at(text: &Text<'_>, ends: &Ends, at: usize, from: usize, to: usize) -> b
     if comma && is_newsroom(text, at, to) {
         return true;
     }
+    if comma && matches!(text.str(at), "لكن" | "ولكن" | "بينما" | "غير" | "إلا") && counters(text, at, to) {
+        return true;
+    }
     let Some(cue) = text.cue(at) else {
         return text.str(at) == "على" && at + 1 < to && text.str(at + 1) == "حد" && is_attribution(text, ends, at, to);
     };
@@ -96,6 +99,19 @@ fn ends_at(text: &Text<'_>, ends: &Ends, at: usize, from: usize, to: usize) -> b
         Shape::Past | Shape::Present => is_new_report(text, ends, at, to, cue, comma),
         Shape::Masdar => false,
     }
+}
+
+/// `، لكن الشرطة قالت إن`: somebody else answers.
+fn counters(text: &Text<'_>, at: usize, to: usize) -> bool {
+    (at + 1..to.min(at + 9)).any(|t| {
+        text.cue(t).is_some_and(|cue| {
+            cue.kind == Kind::Say
+                && matches!(cue.form.shape, Shape::Past | Shape::Present)
+                && cue.frames & frame::WEAK == 0
+                && !complement::is_subordinate(text, t)
+                && complement::find(text, t, cue, to).is_some_and(|c| matches!(c.start, Start::Clause(_)))
+        })
+    })
 }
 
 fn is_newsroom(text: &Text<'_>, at: usize, to: usize) -> bool {

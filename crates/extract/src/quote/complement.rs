@@ -87,6 +87,10 @@ pub(crate) fn find(text: &Text<'_>, at: usize, cue: &Cue, end: usize) -> Option<
                             subject_end = subject_end.or(Some(t));
                             reporting = t;
                         }
+                        Shape::Masdar if other.lemma == text.lexicon.say && matches!(text.str(t), "بالقول" | "بقوله" | "بقولها" | "بقولهم") => {
+                            subject_end = subject_end.or(Some(t));
+                            reporting = t;
+                        }
                         Shape::Masdar | Shape::Source => {}
                         Shape::Participle if !is_circumstance(text, t) => {}
                         _ if is_subordinate(text, t) => relative = true,
@@ -208,7 +212,9 @@ fn is_quotation(text: &Text<'_>, cue: &Cue, reporting: usize, open: usize, close
     if name && words < LONG_QUOTED {
         return false;
     }
-    words >= FEWEST_QUOTED + usize::from(cue.kind == super::lexicon::Kind::Act)
+    // يواصل الوزير, اختتم: without a clause of their own they have many objects
+    let loose = cue.kind == super::lexicon::Kind::Act || cue.frames & (frame::CLAUSE | frame::NAME) == 0;
+    words >= FEWEST_QUOTED + 2 * usize::from(loose)
 }
 
 /// The full stop of `د.` and `م.`, and of initials.

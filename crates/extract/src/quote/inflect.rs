@@ -72,7 +72,10 @@ pub(crate) fn past(lemma: &str, objects: bool, mut push: impl FnMut(String, Form
     push(format!("{base}وا"), Form::new(Shape::Past, Masculine, true));
     push(format!("{feminine}ا"), Form::new(Shape::Past, Feminine, true));
     if !weak {
-        push(format!("{lemma}ا"), Form::new(Shape::Past, Masculine, true));
+        // the dual علما is the adverb
+        if lemma != "علم" {
+            push(format!("{lemma}ا"), Form::new(Shape::Past, Masculine, true));
+        }
         push(format!("{lemma}ن"), Form::new(Shape::Past, Feminine, true));
     }
     if objects {

@@ -15,8 +15,10 @@ const SUBJECT_REACH: usize = 24;
 const STATEMENT_WORDS: usize = 8;
 /// Words of the speaker at the head of a reported clause are at most so many.
 const PARTIAL_WORDS: usize = 4;
+/// Nothing is looked for over more tokens or sentences than this, so that hostile texts cost linear time.
+const LONGEST_LOOK: usize = 200;
 /// A statement without marks after a colon goes on for at most so many sentences of its paragraph.
-const LONGEST_STATEMENT: usize = 12;
+const LONGEST_STATEMENT: usize = 6;
 
 /// A quotation in tokens.
 #[derive(Clone, Copy, Debug)]
@@ -142,7 +144,9 @@ impl Reader<'_, '_> {
         }
         let found = complement::find(text, at, cue, to);
         let limit = found.map_or_else(|| self.bounds.to.min(at + SUBJECT_REACH), |c| c.subject_end);
-        let (speaker, named) = self.speaker(at, cue, found, limit);
+        // إلى وصف فلان بأنه: what follows the noun is its object
+        let noun = cue.frames & frame::NAME != 0 && at > self.bounds.from && !text.words[at].conjunct && text.is(at - 1, role::PREPOSITION);
+        let (speaker, named) = if noun { (None, false) } else { self.speaker(at, cue, found, limit) };
         if let Some(found) = found
             && !named
             && cue.form.shape != Shape::Participle
@@ -173,10 +177,10 @@ impl Reader<'_, '_> {
             let speaker = self.main.or_else(|| self.main_subject(at)).or_else(|| self.state.memory.resolve(cue.form));
             return (speaker, speaker.is_some());
         }
-        // وكان الوزير أكد: the subject stands before the verb
+        // وكان الوزير أكد, الوزير ينتقد خصمه: the subject stands before the verb
         let first = text.str(self.head.min(at));
         if !text.words[at].conjunct
-            && matches!(first, "وكان" | "وكانت" | "كان" | "كانت")
+            && (matches!(first, "وكان" | "وكانت" | "كان" | "كانت") || cue.kind == Kind::Act)
             && let Some(phrase) = subject::before_verb(text, self.head, at)
         {
             return (Some(phrase), true);
@@ -201,12 +205,16 @@ impl Reader<'_, '_> {
         }
         if !text.words[at].conjunct || after_topic {
             let comma = (self.head..at).rev().take(40).find(|&t| text.class(t) == Class::Comma).map(|t| t + 1);
-            let before = subject::before_verb(text, self.head, at).or_else(|| subject::before_verb(text, comma?, at));
+            let before = subject::before_verb(text, self.head, at).or_else(|| subject::before_verb(text, comma?, at)).filter(|&p| !is_possessed(text, p) && !(cue.kind == Kind::Hold && is_doubtful(text, p, cue)));
             if before.is_some() {
                 return (before, true);
             }
         }
-        let speaker = self.state.memory.resolve(cue.form).or(self.main.filter(|_| text.words[at].conjunct));
+        // استقبل الوزير وفدا، وقال إن: the subject of the sentence
+        let same = self.main.is_none().then(|| self.main_subject(at)).flatten();
+        let agrees = text.str(self.bounds.from).ends_with('ت') == (cue.form.gender == super::inflect::Gender::Feminine);
+        let certain = same.filter(|p| agrees && text.is(p.start, role::TITLE));
+        let speaker = certain.or_else(|| self.state.memory.resolve(cue.form)).or(self.main.filter(|_| text.words[at].conjunct)).or(same.filter(|_| agrees));
         (speaker, false)
     }
 
@@ -442,7 +450,7 @@ impl Reader<'_, '_> {
         self.push(an, end, false, speaker, cue);
         self.inside = if self.inside.is_empty() || self.inside.end < an { an..end } else { self.inside.start.min(an)..self.inside.end.max(end) };
         self.head = an + 1;
-        if let Some(loose) = (an..end).find(|&t| text.class(t) == Class::Loose && complement::opens(text, t)) {
+        if let Some(loose) = (an..end.min(an + LONGEST_LOOK)).find(|&t| text.class(t) == Class::Loose && complement::opens(text, t)) {
             self.continuation(loose, speaker);
         }
         an + 1
@@ -489,7 +497,13 @@ impl Reader<'_, '_> {
             return close + 1;
         }
         let end = self.paragraph_end();
-        if let Some(close) = (open + 1..end).find(|&t| text.class(t) == Class::Loose) {
+        if let Some(close) = (open + 1..end.min(open + 4 * LONGEST_LOOK)).find(|&t| text.class(t) == Class::Loose) {
+            if complement::opens(text, close) {
+                // the page lost the closing mark
+                self.push(open, self.bounds.to.min(close), true, speaker, cue);
+                self.state.done = self.state.done.max(self.bounds.to.min(close));
+                return self.bounds.to.min(close);
+            }
             self.push(open, close + 1, true, speaker, cue);
             self.state.done = self.state.done.max(close + 1);
             return close + 1;
@@ -501,19 +515,19 @@ impl Reader<'_, '_> {
     }
 
     fn paragraph_end(&self) -> usize {
-        self.following.iter().take_while(|b| b.paragraph == self.bounds.paragraph).last().map_or(self.bounds.to, |b| b.to)
+        self.following.iter().take(LONGEST_LOOK).take_while(|b| b.paragraph == self.bounds.paragraph).last().map_or(self.bounds.to, |b| b.to)
     }
 
     /// The pieces, in later paragraphs, of a quotation that `open` begins. Whether its end was found.
     fn continuation(&mut self, open: usize, speaker: Option<Phrase>) -> bool {
         let text = self.text;
         let from = self.paragraph_end();
-        if (open + 1..from).any(|t| text.class(t) == Class::Loose) {
+        if (open + 1..from.min(open + 4 * LONGEST_LOOK)).any(|t| text.class(t) == Class::Loose) {
             return false;
         }
         let mut pieces = Vec::new();
         let mut present = None;
-        for bounds in self.following.iter().filter(|b| b.from >= from).take(2 * LONGEST_STATEMENT) {
+        for bounds in self.following.iter().take(2 * LONGEST_LOOK).filter(|b| b.from >= from).take(2 * LONGEST_STATEMENT) {
             if present != Some(bounds.paragraph) {
                 present = Some(bounds.paragraph);
                 pieces.push((bounds.from, bounds.to));
@@ -581,6 +595,12 @@ impl Reader<'_, '_> {
 fn is_possessed(text: &Text<'_>, phrase: Phrase) -> bool {
     let head = text.str(phrase.start);
     !text.is(phrase.start, role::TITLE) && !text.tokens[phrase.start].proclitics.has_article() && (head.ends_with("ها") || head.ends_with("هم") || head.ends_with('ه')) && head.chars().count() > 3
+}
+
+/// Several words without article or title before an opinion's verb are seldom its subject
+/// (`ساعد رجلا اعتقد أنه`).
+fn is_doubtful(text: &Text<'_>, phrase: Phrase, cue: &Cue) -> bool {
+    cue.form.shape == Shape::Past && phrase.end - phrase.start > 2 && !text.is(phrase.start, role::TITLE) && !text.tokens[phrase.start].proclitics.has_article()
 }
 
 fn is_relative_pronoun(word: &str) -> bool {

@@ -8,6 +8,8 @@ const LONGEST_PHRASE: usize = 28;
 /// An adjunct between a verb and its subject (`كشف لـ«عكاظ» رئيس …`) is not longer than this, in tokens.
 const LONGEST_ADJUNCT: usize = 6;
 
+/// How far from the head `من` belongs to it, in tokens.
+const NEAR_HEAD: usize = 3;
 /// A name after its office is not longer than this, in tokens.
 const LONGEST_NAME: usize = 8;
 
@@ -69,11 +71,11 @@ pub(crate) fn phrase(text: &Text<'_>, from: usize, to: usize) -> Option<Phrase> 
             Class::Word => {}
             _ => break,
         }
-        if at > from && text.is(at, role::TIME | role::RELATIVE) && !text.is(at, role::TITLE) && !text.is(at, role::PREPOSITION) {
+        if at > from && (text.is(at, role::AN) || begins_time(text, at, to) || (text.is(at, role::RELATIVE) && !text.is(at, role::TITLE | role::PREPOSITION))) {
             break;
         }
         if at > from && at > end.saturating_sub(1) && (text.is(at, role::PREPOSITION) || text.has_preposition(at)) {
-            let Some(next) = inner_adjunct(text, at, to, titled) else { break };
+            let Some(next) = inner_adjunct(text, from, at, to, titled) else { break };
             at = next;
             end = next;
             continue;
@@ -122,6 +124,14 @@ fn ends_phrase(text: &Text<'_>, at: usize) -> bool {
         || text.cue(at).is_some()
 }
 
+/// An adjunct of time. `العام` is a year only before `الماضي` and the like, else general (`المدير العام`).
+fn begins_time(text: &Text<'_>, at: usize, to: usize) -> bool {
+    if !text.is(at, role::TIME) || text.is(at, role::TITLE | role::PREPOSITION) {
+        return false;
+    }
+    text.str(at) != "العام" || (at + 1 < to && text.is(at + 1, role::TIME))
+}
+
 fn begins_adjunct(text: &Text<'_>, at: usize) -> bool {
     text.class(at) == Class::Word && (text.is(at, role::PREPOSITION) || text.has_preposition(at) || is_bare_particle(text, at))
 }
@@ -153,15 +163,20 @@ fn after_adjunct(text: &Text<'_>, from: usize, to: usize) -> Option<usize> {
 
 /// A preposition inside an office: `المتحدث باسم وزارة الدفاع`, `مدير المكتب في دمشق سامر الأحمد`.
 /// Returns where the phrase goes on.
-fn inner_adjunct(text: &Text<'_>, at: usize, to: usize, titled: bool) -> Option<usize> {
+fn inner_adjunct(text: &Text<'_>, from: usize, at: usize, to: usize, titled: bool) -> Option<usize> {
     if !titled {
         return None;
     }
     let joined = !text.is(at, role::PREPOSITION);
     if joined && !is_bare_particle(text, at) {
-        return Some(at + 1);
+        let word = text.str(at);
+        // لشنه, بقوله: of the verb, not of the office
+        let possessed = word.ends_with('ه') || word.ends_with("ها") || word.ends_with("هم") || text.cue(at).is_some();
+        return (!possessed).then_some(at + 1);
     }
-    let inner = matches!(text.str(at), "في" | "من" | "على" | "لدى" | "ل" | "لل" | "ب") && at + 1 < to;
+    // مصدر عسكري من: of whom; later in a phrase من begins something else
+    let of = text.str(at) == "من" && at - from <= NEAR_HEAD;
+    let inner = (of || matches!(text.str(at), "في" | "على" | "لدى" | "لل" | "ب" | "بال")) && at + 1 < to;
     if !inner || text.is(at + 1, role::TIME | role::PREPOSITION | role::RELATIVE) || is_occasion(text.str(at + 1)) {
         return None;
     }
