@@ -91,7 +91,11 @@ pub(super) fn weekday(weekday: u8, context: &Context, direction: Option<i8>) -> 
         None if context.tense == Tense::Future || context.fragment => {
             if civil::iso(today) == i64::from(weekday) { Some(today) } else { civil::weekday_after(today, weekday) }
         }
-        None => civil::weekday_nearest(today, weekday),
+        // the press tells what was: two days ahead are as near as four behind
+        None => {
+            let ahead = (i64::from(weekday) + 7 - civil::iso(today)) % 7;
+            civil::plus_days(today, if ahead > 2 { ahead - 7 } else { ahead })
+        }
     }
 }
 
@@ -130,6 +134,7 @@ mod tests {
         let saturday = date(2016, 8, 13);
         assert_eq!(weekday(4, &context(saturday), None), Some(date(2016, 8, 11)));
         assert_eq!(weekday(2, &context(date(2015, 7, 26)), None), Some(date(2015, 7, 28)));
+        assert_eq!(weekday(2, &context(date(2017, 3, 25)), None), Some(date(2017, 3, 21)));
         assert_eq!(weekday(6, &context(saturday), Some(-1)), Some(date(2016, 8, 6)));
         assert_eq!(weekday(6, &context(saturday), Some(1)), Some(date(2016, 8, 20)));
     }

@@ -157,7 +157,7 @@ impl Parser<'_> {
         if let Some((unit, form)) = atom.unit() {
             return self.unit_first(i, unit, form, bare);
         }
-        if atom.is(Keyword::Few) && !atom.article() {
+        if matches!(self.tape.folded(i), "بضع" | "بضعه" | "عده" | "لبضع" | "لبضعه" | "لعده" | "ببضع" | "ببضعه" | "بعده" | "وبضع" | "وبضعه" | "وعده") {
             let unit = self.unit(i + 1).filter(|&(_, form)| form != Form::Two)?;
             return Some((unit.0, Amount::Vague, i + 2));
         }
@@ -233,7 +233,9 @@ impl Parser<'_> {
                 // a construct dual names two: عامي 2019 و2021
                 let construct = atom.senses.iter().any(|sense| matches!(sense, Sense::Pair(_)));
                 // الموسمين is spelled as those who give a decoration
-                let spelled = unit == Unit::Season && definite && self.direction(i + 1).is_none();
+                // القرنين 15 و18 names them
+                let counted = definite && (self.at(end).is_some_and(|atom| atom.kind == Kind::Digits) || self.ordinal(end).is_some() || self.skip_article(end) != end);
+                let spelled = counted || unit == Unit::Season && definite && self.direction(i + 1).is_none();
                 (!construct && !spelled).then_some((unit, Amount::Exact(Decimal::whole(2)), end + usize::from(two)))
             }
             Form::Many => {
@@ -313,6 +315,12 @@ impl Parser<'_> {
         }
         if matches!(atom.kind, Kind::Mark(_)) || atom.prefix.has(Prefix::AND) || atom.prefix.preposition() {
             return true;
+        }
+        // سنوات رئاسته: the noun belongs to what follows
+        let folded = self.tape.folded(i);
+        let owned = atom.senses.is_empty() && folded.chars().count() > 4 && ["ته", "تها", "تهم", "هما", "نا"].iter().any(|suffix| folded.ends_with(suffix));
+        if owned {
+            return false;
         }
         let article = self.surface(i).starts_with("ال") && !atom.is(Keyword::To);
         let named = atom.senses.iter().any(|sense| matches!(sense, Sense::Month { .. } | Sense::Weekday(_) | Sense::Holiday(_) | Sense::Ordinal { .. } | Sense::Deictic(_) | Sense::Season(_) | Sense::Number(..)));

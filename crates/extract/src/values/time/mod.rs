@@ -153,7 +153,7 @@ impl Reader<'_, '_> {
             Found::Point(point, ..) => self.point(point, &context, &mut value)?,
             Found::Range(range) => range_value(range, &context, &mut value)?,
         }
-        value.span = self.layers.original_span(value.norm);
+        value.span = with_tatweel(self.layers.original_span(value.norm), self.layers.original);
         self.out.push(value);
         Some(found.end())
     }
@@ -255,6 +255,13 @@ pub(super) fn is_future(word: &str) -> bool {
     let long = word.chars().count() >= 5;
     long && ["سي", "ست", "سن", "سا"].iter().any(|prefix| word.starts_with(prefix))
         && !["سياس", "سياد", "سيار", "سيناء", "سيطر", "سينما", "سيره", "سيدات", "ستين", "ستون", "ستار", "ستراتيج", "سنوات", "سنوي", "ساعه", "ساعات", "ساعد", "ساهم", "ساحه", "ساحل", "سابق", "سادس", "سابع", "سائق", "ساده", "ساخن", "سالم", "سامي", "ساري", "سيول", "سيادي", "سيوف", "سنتين", "سنتان", "ستمائه", "ساند", "سارع", "سافر", "ساكن", "سيتي", "سنغاف", "سنغال"].iter().any(|other| word.starts_with(other))
+}
+
+/// The span with the tatweel that the letter of an era is drawn out with: `1436هـ`.
+fn with_tatweel(span: khabar_normalize::Span, original: &str) -> khabar_normalize::Span {
+    let rest = &original[span.end() as usize..];
+    let tail = rest.len() - rest.trim_start_matches('\u{640}').len();
+    khabar_normalize::Span::new(span.start(), span.end() + tail as u32)
 }
 
 fn range_value(range: &Stretched, context: &Context, value: &mut Value) -> Option<()> {

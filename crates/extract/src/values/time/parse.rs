@@ -141,7 +141,7 @@ impl<'a> Parser<'a> {
             return None;
         }
         let value = atom.find(|sense| if let Sense::Direction(value) = sense { Some(value) } else { None })?;
-        let adjective = atom.article() || value.abs() == 2 || matches!(self.tape.folded(i), "مضي" | "مضت" | "فات" | "فاتت");
+        let adjective = atom.article() || value.abs() == 2 || matches!(self.tape.folded(i), "مضي" | "مضت" | "فات" | "فاتت" | "خلت");
         adjective.then_some((value, i + 1))
     }
 

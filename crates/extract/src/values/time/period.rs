@@ -81,8 +81,9 @@ impl Parser<'_> {
 
     /// `صيف 2015`, `الربيع القادم`, `خريف العام الماضي`, `فصل الشتاء الجاري`.
     fn season(&self, i: usize) -> Option<(Point, usize)> {
-        let named = usize::from(self.unit(i) == Some((Unit::Quarter, Form::One)) && !self.at(i)?.article());
-        let at = i + named;
+        let this = usize::from(self.is(i, Keyword::This));
+        let named = usize::from(this == 0 && self.unit(i) == Some((Unit::Quarter, Form::One)) && !self.at(i)?.article());
+        let at = i + named + this;
         let atom = self.at(at)?;
         let season = atom.find(|sense| if let Sense::Season(season) = sense { Some(season) } else { None })?;
         let point = Point { sub_year: Some(SubYear::Season(season)), ..Point::default() };
@@ -91,7 +92,7 @@ impl Parser<'_> {
         {
             return Some((Point { direction: Some(direction), ..point }, end));
         }
-        if self.before(i).is_some_and(|atom| atom.is(Keyword::This)) && atom.article() {
+        if this > 0 && atom.article() {
             return Some((Point { direction: Some(0), ..point }, at + 1));
         }
         let (point, end) = self.of_year(point, at + 1);

@@ -69,6 +69,8 @@ impl Parser<'_> {
         if outer.is_some() && opening == Opening::Bare {
             return None;
         }
+        // بين أيام 24 و27 ماي
+        let at = if opening == Opening::Between && self.unit(at) == Some((Unit::Day, Form::Many)) && !self.at(at)?.article() { at + 1 } else { at };
         // عامي 2019 و2021, شهري ديسمبر ويناير
         let pair = self.pair(at);
         let (opening, at) = if pair.is_some() { (Opening::Between, at + 1) } else { (opening, at) };

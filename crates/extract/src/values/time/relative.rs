@@ -25,7 +25,8 @@ impl Parser<'_> {
             Unit::Day => {
                 let prefix = self.at(at)?.prefix;
                 let barred = at == i && (self.before(i).is_some_and(|atom| atom.is(Keyword::In) || atom.is(Keyword::That) || atom.is(Keyword::During) || atom.is(Keyword::Every)) || prefix.has(Prefix::BI));
-                if barred || self.names_something(at) {
+                let daytime = !self.tape.folded(at).contains("يوم");
+                if barred || daytime || self.names_something(at) {
                     return None;
                 }
                 Some((Point { deictic: Some(0), ..Point::default() }, at + 1))
@@ -79,6 +80,13 @@ impl Parser<'_> {
             point.direction = Some(0);
         }
         let direction = self.direction(end).filter(|_| point.direction.is_none());
+        // أيام الأحد والاثنين والثلاثاء المقبلة
+        if direction.is_none() && point.direction.is_none() && atom.article() {
+            let listed = (end..self.len().min(end + 6)).take_while(|&i| self.weekday_at(i).is_some() && self.at(i).is_some_and(|atom| atom.prefix.has(Prefix::AND))).count();
+            if listed > 0 {
+                point.direction = self.direction(end + listed).map(|(value, _)| value);
+            }
+        }
         let week = matches!(self.the_unit(end), Some(Unit::Week));
         if !said && !atom.article() && direction.is_none() && !week {
             return None;
@@ -199,6 +207,10 @@ impl Parser<'_> {
         if atom.article() {
             return None;
         }
+        // عاما بعد عام, يوما بعد يوم
+        if i > 0 && self.unit(i - 1).is_some_and(|(unit, form)| matches!(form, Form::One | Form::Counted) && self.unit(i + 1) == Some((unit, Form::One))) {
+            return None;
+        }
         let (modifier, start) = self.modifier_before(i + 1);
         let (mut length, mut end) = self.length(start, true)?;
         if length.vague() || matches!(modifier, Some(Modifier::MoreThan | Modifier::LessThan | Modifier::AtLeast | Modifier::AtMost)) {
@@ -288,7 +300,6 @@ pub(super) fn unit_point(unit: Unit, value: i8) -> Option<Point> {
             point.year = Some(YearRef::Shift(value));
             point.sub_year = Some(SubYear::Sports);
         }
-        Unit::Quarter => point.sub_year = Some(SubYear::QuarterShift(value)),
         Unit::Decade => point.decade = Some(Age::DecadeShift(value)),
         Unit::Century => point.century = Some(Age::CenturyShift(value)),
         Unit::Second | Unit::Minute | Unit::Hour if value != 0 => {

@@ -315,7 +315,7 @@ fn unsaid_year(point: &Point, context: &Context, islamic: bool, build: impl Fn(i
     if let (Some(weekday), None) = (point.weekday, point.direction) {
         let fits = candidates.iter().copied().filter(|&date| civil::iso(date) == i64::from(weekday));
         let near = fits.min_by_key(|&date| choose::days_between(today, date).abs());
-        if let Some(date) = near.filter(|&date| choose::days_between(today, date).abs() < 550) {
+        if let Some(date) = near.filter(|&date| choose::days_between(today, date).abs() < 330) {
             return Some(date);
         }
     }

@@ -135,6 +135,13 @@ impl Parser<'_> {
         if matches!(self.tape.folded(i.wrapping_sub(1)), "صحيفه" | "الصحيفه" | "جريده" | "الجريده" | "جرائد" | "صحف" | "الصحف" | "الجرائد" | "مجله" | "المجله" | "السوق" | "سوق" | "للسوق" | "الاسواق") {
             return None;
         }
+        // الدخل الشهري has a definite noun before it; after a given name الشهري is the family's
+        let before = self.surface(i.wrapping_sub(1));
+        let definite = ["ال", "لل", "وال", "بال", "فال", "كال"].iter().any(|article| before.starts_with(article));
+        let owned = ["ه", "ها", "هم", "نا", "ته", "تها"].iter().any(|suffix| before.ends_with(suffix)) && before.chars().count() > 3;
+        if atom.article() && !definite && !owned && !self.is(i.wrapping_sub(1), Keyword::Or) && !atom.prefix.has(Prefix::AND) {
+            return None;
+        }
         // an adjective of a noun; alone in its line it is a heading
         (self.len() > 2 && i > 0 && !atom.prefix.preposition()).then(|| Repeated { value: of(unit).to_owned(), start: i, end: i + 1 })
     }
