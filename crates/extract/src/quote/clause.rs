@@ -79,11 +79,16 @@ pub(crate) fn trim(text: &Text<'_>, start: usize, mut end: usize) -> usize {
     end
 }
 
+/// `،` or `؛`.
+fn is_pause(text: &Text<'_>, at: usize) -> bool {
+    text.class(at) == Class::Comma || matches!(text.str(at), "؛" | ";")
+}
+
 fn ends_at(text: &Text<'_>, ends: &Ends, at: usize, from: usize, to: usize) -> bool {
     if at == from || text.class(at) != Class::Word {
         return text.class(at) == Class::Pause && at + 1 < to && ends.after(at + 1) == at + 1;
     }
-    let comma = text.class(at - 1) == Class::Comma || (text.class(at - 1) == Class::Close && text.is_quote(at - 1));
+    let comma = is_pause(text, at - 1) || (text.class(at - 1) == Class::Close && text.is_quote(at - 1));
     if comma && is_newsroom(text, at, to) {
         return true;
     }
@@ -132,7 +137,7 @@ fn is_participle(text: &Text<'_>, at: usize, to: usize, cue: &Cue, comma: bool) 
     if cue.frames & frame::WEAK != 0 {
         return (comma && (accusative || leads)) || (next < to && text.is(next, role::AN));
     }
-    leads || (comma && (accusative || text.has_preposition(next.min(to - 1)) || cue.kind != Kind::Hold)) || (accusative && cue.kind == Kind::Say)
+    leads || (comma && (accusative || text.has_preposition(next.min(to - 1)) || cue.kind != Kind::Hold)) || (accusative && cue.kind != Kind::Hold)
 }
 
 /// An attribution that ends its sentence or is followed by an end; one in the middle is a parenthesis.
@@ -158,9 +163,13 @@ fn is_new_report(text: &Text<'_>, ends: &Ends, at: usize, to: usize, cue: &Cue, 
     let conjunct = text.words[at].conjunct;
     if complement::is_subordinate(text, at) {
         // كما قال فلان, حسبما ذكر
-        return matches!(text.str(before), "كما" | "مثلما") && before > 0 && text.class(before - 1) == Class::Comma && is_attribution(text, ends, at, to);
+        if !matches!(text.str(before), "كما" | "مثلما") || before == 0 || !is_pause(text, before - 1) {
+            return false;
+        }
+        let reports = text.str(before) == "كما" && cue.frames & frame::WEAK == 0 && (cue.kind == Kind::Act || complement::find(text, at, cue, to).is_some());
+        return reports || is_attribution(text, ends, at, to);
     }
-    let linked = conjunct || (before > 0 && text.class(before - 1) == Class::Comma && matches!(text.str(before), "إذ" | "حيث" | "كما" | "وقد" | "فقد" | "فيما" | "بينما"));
+    let linked = conjunct || (before > 0 && is_pause(text, before - 1) && matches!(text.str(before), "ولم" | "ولا" | "ولن" | "إذ" | "حيث" | "كما" | "وقد" | "فقد" | "فيما" | "بينما"));
     if !(linked || comma) || cue.frames & frame::WEAK != 0 && !complement::is_verb_here(text, at, cue) {
         return false;
     }

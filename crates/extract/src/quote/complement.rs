@@ -108,7 +108,7 @@ pub(crate) fn find(text: &Text<'_>, at: usize, cue: &Cue, end: usize) -> Option<
 
 /// The token before which the subject must end: أن with its particle إلى or على.
 fn clause_lead(text: &Text<'_>, an: usize) -> usize {
-    if an > 0 && matches!(text.str(an - 1), "إلى" | "الى" | "على" | "عن") { an - 1 } else { an }
+    if an > 0 && matches!(text.str(an - 1), "إلى" | "الى" | "على" | "عن" | "من") { an - 1 } else { an }
 }
 
 /// Whether the أن at `t` begins the report of `cue`.
@@ -133,6 +133,7 @@ fn accepts(text: &Text<'_>, at: usize, cue: &Cue, t: usize) -> bool {
         "إلى" | "الى" | "إلي" => frame::ILA,
         "على" => frame::ALA,
         "عن" => frame::ABOUT,
+        "من" => frame::OF,
         _ => 0,
     };
     if wanted != 0 {

@@ -47,8 +47,10 @@ pub(crate) mod frame {
     pub(crate) const NAME: u16 = 512;
     /// without a subject it is the editor's own voice
     pub(crate) const FILLER: u16 = 1024;
+    /// `من أن`
+    pub(crate) const OF: u16 = 2048;
     /// `أن … إلى … على …`: any clause
-    pub(crate) const CLAUSE: u16 = AN | BI | ILA | ALA | ABOUT;
+    pub(crate) const CLAUSE: u16 = AN | BI | ILA | ALA | ABOUT | OF;
 }
 
 /// The parts that words play around a cue, as bits.
@@ -248,6 +250,7 @@ fn frame_of(name: &str) -> u16 {
         "إلى" => frame::ILA,
         "على" => frame::ALA,
         "عن" => frame::ABOUT,
+        "من-أن" => frame::OF,
         ":" => frame::COLON,
         "\"" => frame::QUOTE,
         "من" => frame::FROM,

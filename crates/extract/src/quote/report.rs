@@ -275,6 +275,17 @@ impl Reader<'_, '_> {
             match text.class(t) {
                 Class::Open => t = text.partner(t).unwrap_or(t),
                 Class::Comma => comma = comma.or(Some(t)),
+                // بحسب التقرير، فقد ارتفعت
+                Class::Word if t > 0 && text.class(t - 1) == Class::Comma && t > name && !text.is(t, role::AN) && begins_answer(text, t) => {
+                    let speaker = source_phrase(text, name, comma.unwrap_or(t));
+                    let end = self.state.ends.clause(text, t + 1, self.state.enclosing.last().copied());
+                    self.push(t, end, false, speaker, Some(Phrase { start: at, end: at + 1 }));
+                    if let Some(phrase) = speaker {
+                        self.state.memory.note(phrase, form_of(text, phrase));
+                    }
+                    self.inside = t..end;
+                    return Some(t + 1);
+                }
                 Class::Word if text.is(t, role::AN) && text.str(t).starts_with('ف') => {
                     let speaker = source_phrase(text, name, comma.unwrap_or(t).min(t));
                     let cue = Phrase { start: at, end: at + 1 };
@@ -601,6 +612,11 @@ fn is_possessed(text: &Text<'_>, phrase: Phrase) -> bool {
 /// (`ساعد رجلا اعتقد أنه`).
 fn is_doubtful(text: &Text<'_>, phrase: Phrase, cue: &Cue) -> bool {
     cue.form.shape == Shape::Past && phrase.end - phrase.start > 2 && !text.is(phrase.start, role::TITLE) && !text.tokens[phrase.start].proclitics.has_article()
+}
+
+/// The ف that answers a source: `فقد`, `فكل`.
+fn begins_answer(text: &Text<'_>, at: usize) -> bool {
+    text.str(at) == "فقد" || text.tokens[at].proclitics.has(khabar_normalize::Proclitic::Fa)
 }
 
 fn is_relative_pronoun(word: &str) -> bool {

@@ -90,7 +90,13 @@ pub(crate) fn phrase(text: &Text<'_>, from: usize, to: usize) -> Option<Phrase> 
     if end > from + 1 && text.str(end - 1) == "د" {
         end -= 1;
     }
-    (end > from).then_some(Phrase { start: from, end })
+    (end > from && !is_manner(text, from, end)).then_some(Phrase { start: from, end })
+}
+
+/// `وتضيف مازحة`: one participle that says how.
+fn is_manner(text: &Text<'_>, from: usize, end: usize) -> bool {
+    let word = text.str(from);
+    end == from + 1 && word.starts_with('م') && (word.ends_with('ة') || word.ends_with('ا')) && word.chars().count() >= 5 && !text.is(from, role::TITLE)
 }
 
 fn begins_phrase(text: &Text<'_>, at: usize) -> bool {
@@ -98,6 +104,7 @@ fn begins_phrase(text: &Text<'_>, at: usize) -> bool {
         Class::Open => text.is_quote(at),
         Class::Word => {
             !text.is(at, role::AN | role::PREPOSITION)
+                && !matches!(text.str(at), "و" | "ف" | "كيف" | "لماذا" | "هل")
                 && (text.is(at, role::TITLE) || !text.is(at, role::RELATIVE | role::TIME | role::TAIL))
                 && !text.has_preposition(at)
                 && text.str(at).chars().any(char::is_alphabetic)
