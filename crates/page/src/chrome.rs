@@ -336,6 +336,19 @@ mod tests {
     }
 
     #[test]
+    fn rows_of_menus_end_marks_and_message_calls() {
+        let list = ChromeList::new();
+        let row = |line| list.menu_row(line, &mut String::new()).is_some();
+        assert!(row("أخبار تونس | اقتصاد | رياضة | صحافة"));
+        assert!(!row("الرئيس | الوزير | رياضة | القاضي"));
+        assert!(!row("رياضة | اقتصاد"));
+        assert_eq!(look_up("// انتهى // ن ع"), Some((Effect::Drop, Reason::EndMark)));
+        assert_eq!(look_up("انتهى الاجتماع"), None);
+        assert_eq!(look_up("ارسل خ الى 110022"), Some((Effect::Drop, Reason::Promo)));
+        assert_eq!(look_up("ارتفع العدد الى 110022"), None);
+    }
+
+    #[test]
     fn glue_at_both_ends() {
         let list = ChromeList::new();
         assert_eq!(list.glued("camera iconأعمدة دخان"), Some((11, Effect::Caption, Reason::Widget)));

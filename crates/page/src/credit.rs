@@ -239,6 +239,20 @@ mod tests {
     }
 
     #[test]
+    fn papers_that_name_themselves() {
+        let sources = Sources::new();
+        let own = |key: &str| key == "صدي الشمال";
+        assert_eq!(sources.outlet("طرابلس – ليبيا نيوز: أعلنت الوزارة", own), Some("ليبيا نيوز"));
+        assert_eq!(sources.outlet("تطوان ـ صدى الشمال: أعلنت الوزارة", own), Some("صدى الشمال"));
+        assert_eq!(sources.outlet("عمان 3 أيار (الشرق برس)- قال الوزير", own), Some("الشرق برس"));
+        assert_eq!(sources.outlet("طرابلس – الوزير الأول: لا عودة", own), None);
+        assert_eq!(sources.outlet("أعلنت وزارة الصحة (وزارة الصحة)", own), None);
+        assert_eq!(sign_off("--(الشرق برس) ن ع/ س د"), Some("الشرق برس"));
+        assert_eq!(sign_off("(الشرق برس) ن ع"), None);
+        assert_eq!(sign_off("- (ملاحظة) عن الأسعار"), None);
+    }
+
+    #[test]
     fn sources_inside_a_paragraph() {
         let sources = Sources::new();
         let agency = |text| sources.head(text).and_then(|c| c.agency);

@@ -3,6 +3,9 @@
 mod caption;
 mod foot;
 
+pub(crate) use caption::ends_in_credit;
+use caption::is_credited;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::chrome::{Chrome, Effect};
@@ -196,9 +199,11 @@ impl<'w> Walk<'w, '_> {
         if line.date.is_some() {
             return Verdict::Drop(Reason::Date);
         }
+        if line.is_ticker() {
+            return Verdict::Drop(Reason::Ticker);
+        }
         if self.start.menu_above {
-            let other = if line.is_ticker() { Reason::Ticker } else { Reason::Navigation };
-            return Verdict::Drop(self.section.unwrap_or(other));
+            return Verdict::Drop(self.section.unwrap_or(Reason::Navigation));
         }
         Verdict::Keep(self.source_role(at).unwrap_or(Role::Body))
     }
@@ -210,7 +215,7 @@ impl<'w> Walk<'w, '_> {
             self.section = None;
             return date.verdict();
         }
-        if self.is_caption(at) {
+        if self.is_caption(at) || is_credited(line.text) {
             return self.caption(at);
         }
         if let Some(role) = self.source_role(at) {

@@ -211,7 +211,9 @@ fn beside_address(text: &str, key: &str, lexicon: &Lexicon, masked: &mut String)
     let mut short = String::new();
     push_key(&mut short, &rest.join(" "));
     let found = lexicon.chrome.look_up(&short, rest.len(), masked)?;
-    (found.label == short.len()).then(|| whole(found.effect, found.reason))
+    // «Twitter @name» may be the writer's own account.
+    let effect = if found.effect == Effect::Drop && text.contains('@') { Effect::Zone } else { found.effect };
+    (found.label == short.len()).then(|| whole(effect, found.reason))
 }
 
 /// Reads a date line; words beside the date must follow it or have an agency among them, or the line is a

@@ -136,7 +136,8 @@ impl PageReader {
                 Verdict::Keep(Role::Body) if at == story => sources.head(line.text),
                 _ => None,
             };
-            if at > layout.last && layout.verdicts[at] == Verdict::Keep(Role::Byline) && credit.is_none() {
+            let signed = at > layout.last && line.date.is_none() && line.chrome.is_none();
+            if signed && layout.verdicts[at] == Verdict::Keep(Role::Byline) && credit.is_none() {
                 page.author = page.author.take().or(Some(line.text.to_owned()));
             }
             if at == story && credit.as_ref().is_none_or(|c| c.agency.is_none()) {

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::block::Hint;
 use crate::key::key_of;
+use crate::layout::ends_in_credit;
 use crate::line::{Line, Seen};
 use crate::page::Reason;
 
@@ -18,6 +19,8 @@ const HEADLINE_WORDS: usize = 2;
 const TWICE_REACH: usize = 12;
 /// Words that an agency's headline shares with the short form above it at least.
 const SLUG_WORDS: usize = 3;
+/// Entries of a menu below which a headline is looked for, so that the time stays linear.
+const MAX_ENTRIES: usize = 40;
 /// Words of a menu entry at most.
 const MENU_WORDS: usize = 4;
 
@@ -51,7 +54,11 @@ pub(crate) fn find_start(lines: &[Line<'_>], seen: &FxHashMap<&str, Seen>, hint:
     };
     let article = title.unwrap_or(group);
     let known = lines[..article].iter().filter(|line| line.is_menu()).count();
-    Start { title, article, story, menu_above: known >= 2 || (known >= 1 && article >= 4) }
+    let clock = lines[..article].iter().any(|line| line.date.is_some());
+    // With one known entry: a clock, or a run of lines, be it three of a few words each.
+    let entries = article >= 3 && lines[..article].iter().all(|line| line.shape.words < MENU_WORDS);
+    let menu_above = known >= 2 || (known >= 1 && (article >= 4 || clock || entries));
+    Start { title, article, story, menu_above }
 }
 
 /// Whether a line is the headline, or the headline with the name of the site or the section around it.
@@ -148,10 +155,9 @@ fn choose(lines: &[Line<'_>], seen: &FxHashMap<&str, Seen>, group: usize, first:
     let in_group: Vec<usize> = candidates(lines, group, first).collect();
     if let Some(&head) = in_group.first() {
         let entry = lines[head].shape.words < MENU_WORDS && head > 0 && lines[head - 1].is_menu();
-        if group > 0
-            && !again(head)
-            && (entry || lines[head].is_ticker())
-            && let Some(next) = below_entries(lines, &in_group, first)
+        if !again(head)
+            && ((group > 0 && entry) || lines[head].is_ticker())
+            && let Some(next) = below_entries(lines, &in_group, first, again)
         {
             return Some(after_slug(lines, first_printing(lines, next), first));
         }
@@ -171,10 +177,14 @@ fn choose(lines: &[Line<'_>], seen: &FxHashMap<&str, Seen>, group: usize, first:
 
 /// The headline below entries of the menu that the list does not know, or below the band of breaking news. A short
 /// line with a date below it is rather the headline itself where only a caption parts it from the text.
-fn below_entries(lines: &[Line<'_>], group: &[usize], first: usize) -> Option<usize> {
-    let is_long = |at: &usize| lines[*at].shape.words > MENU_WORDS && !lines[*at].is_ticker();
+fn below_entries(lines: &[Line<'_>], group: &[usize], first: usize, again: impl Fn(usize) -> bool) -> Option<usize> {
+    let is_long = |at: &usize| {
+        let line = &lines[*at];
+        let long = line.shape.words > MENU_WORDS && !ends_in_credit(line.text);
+        (long || (line.shape.words >= HEADLINE_WORDS && again(*at))) && !line.is_ticker()
+    };
     let head = *group.first()?;
-    let next = group[1..].iter().copied().find(|at| is_long(at))?;
+    let next = group[1..].iter().copied().take(MAX_ENTRIES).find(|at| is_long(at))?;
     let apart = lines[head + 1..next].iter().any(|line| line.chrome.is_some() || line.date.is_some());
     (next + 1 < first || !apart).then_some(next)
 }

@@ -165,6 +165,45 @@ fn captions_by_label_icon_and_repeat() {
 }
 
 #[test]
+fn entries_that_no_list_knows_and_a_ticker_are_no_headline() {
+    let title = "الحكومة تقر موازنة جديدة لترميم مدارس الأرياف";
+    for above in ["رياضة\nقضايا وناس\nبيئتنا", "محليات\nسياسة\nعاجل | إغلاق الطريق الساحلي أمام السيارات"]
+    {
+        let source = format!("{above}\n{title}\n3 مايو 2023\nشارك\nتلاميذ في ساحة مدرسة ريفية\n{FIRST}\n{SECOND}\n");
+        let page = read(&source);
+        assert_eq!(
+            kept(&page),
+            [
+                (Role::Title, title),
+                (Role::Caption, "تلاميذ في ساحة مدرسة ريفية"),
+                (Role::Body, FIRST),
+                (Role::Body, SECOND)
+            ]
+        );
+    }
+}
+
+#[test]
+fn a_short_headline_a_summary_and_a_first_link_are_not_mistaken() {
+    let source = format!(
+        "رياضة\nثقافة\nموسم الحبوب\n3 مايو 2023\nفلاحون في حقل قمح قرب المدينة\n{FIRST}\nمواضيع ذات صلة\nعودة الأمطار إلى الشمال\n{SECOND}\n"
+    );
+    let page = read(&source);
+    assert_eq!(
+        kept(&page),
+        [
+            (Role::Title, "موسم الحبوب"),
+            (Role::Caption, "فلاحون في حقل قمح قرب المدينة"),
+            (Role::Body, FIRST),
+            (Role::Body, SECOND)
+        ]
+    );
+    let summary = "الوزير: الموسم هو الأفضل منذ سنوات";
+    let source = format!("رياضة\nثقافة\nمحصول الحبوب يتجاوز التوقعات هذا العام\nشارك\n{summary}\n{FIRST}\n");
+    assert_eq!(kept(&read(&source))[1], (Role::Body, summary));
+}
+
+#[test]
 fn blocks_of_markup_use_their_hints() {
     let block = |text, at: u32, hint| Block { text, source: Span::new(at, at + 900), hint };
     let blocks = [

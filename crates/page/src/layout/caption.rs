@@ -10,9 +10,13 @@ use crate::shape::Ending;
 /// Kept lines before a line that repeats a caption, within which the first printing is looked for.
 const CAPTION_REACH: usize = 3;
 /// Words of a caption without a mark: fewer are names and places, more are the beginning of the story.
-const CAPTION_WORDS: std::ops::RangeInclusive<usize> = 4..=20;
+const CAPTION_WORDS: std::ops::RangeInclusive<usize> = 4..=14;
 /// Captions without a mark above a story at most; more lines are a summary.
 const MAX_CAPTIONS: usize = 2;
+/// Lines from the headline to the story at most, so that the time stays linear.
+const MAX_HEAD: usize = 60;
+/// Words of a description before its credit at least.
+const CREDITED_WORDS: usize = 5;
 /// Words of a credit in brackets with a label: `(تصوير: مشعل الديحاني)`.
 const MAX_CREDIT: usize = 6;
 
@@ -78,13 +82,13 @@ impl Walk<'_, '_> {
             let line = &self.lines[at];
             line.is_headline() && CAPTION_WORDS.contains(&line.shape.words) && line.shape.ending == Ending::Open
         };
-        if !worded(at) || self.start.title.is_none() {
+        let story = self.start.story.unwrap_or(self.start.article);
+        if !worded(at) || self.start.title.is_none() || story > self.start.article + MAX_HEAD {
             return false;
         }
         if matches!(line.front, Some((_, Effect::Image, _))) {
             return true;
         }
-        let story = self.start.story.unwrap_or(self.start.article);
         let lists = |line: &Line<'_>| matches!(line.chrome, Some(c) if c.effect == Effect::Section);
         let story = (at + 1..story).find(|&other| lists(&self.lines[other])).unwrap_or(story);
         let small = |at: usize| {
@@ -120,8 +124,14 @@ impl Walk<'_, '_> {
     }
 }
 
+/// A description with a credit: more words before the bracket than a byline or dateline has, and no dash.
+pub(super) fn is_credited(text: &str) -> bool {
+    let before = text.rfind('(').map_or(text, |at| &text[..at]);
+    ends_in_credit(text) && before.split_whitespace().count() >= CREDITED_WORDS && !before.contains(['–', '—', '-'])
+}
+
 /// A credit in brackets at the end, as captions have: `… في الحسكة (هاوار)`.
-fn ends_in_credit(text: &str) -> bool {
+pub(crate) fn ends_in_credit(text: &str) -> bool {
     let Some(open) = text.strip_suffix(')').and_then(|text| text.rfind('(').map(|at| &text[at + 1..])) else {
         return false;
     };
