@@ -150,6 +150,8 @@ pub(super) enum Keyword {
     Now,
     Soon,
     Today,
+    Manner,
+    DecadeLead,
 }
 
 /// The part a number word plays in a compound.
@@ -200,6 +202,103 @@ pub(super) enum Sense {
     Plain,
 }
 
+/// The kinds of senses that a word has, as bits: what a rule can begin with is looked up before the rule is tried.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Classes(u32);
+
+impl Classes {
+    pub(super) const NONE: Self = Self(0);
+    pub(super) const MONTH: Self = Self(1);
+    pub(super) const WEEKDAY: Self = Self(1 << 1);
+    pub(super) const UNIT: Self = Self(1 << 2);
+    pub(super) const PAIR: Self = Self(1 << 3);
+    pub(super) const PERIODIC: Self = Self(1 << 4);
+    pub(super) const DIRECTION: Self = Self(1 << 5);
+    pub(super) const DEICTIC: Self = Self(1 << 6);
+    pub(super) const PART: Self = Self(1 << 7);
+    pub(super) const CLOCK: Self = Self(1 << 8);
+    pub(super) const EDGE: Self = Self(1 << 9);
+    pub(super) const ORDINAL: Self = Self(1 << 10);
+    /// Number words, digits and the article before digits.
+    pub(super) const NUMBER: Self = Self(1 << 11);
+    pub(super) const SEASON: Self = Self(1 << 12);
+    pub(super) const DECADE: Self = Self(1 << 13);
+    pub(super) const FRACTION: Self = Self(1 << 14);
+    pub(super) const HOLIDAY: Self = Self(1 << 15);
+    /// `نحو`, `أكثر من`.
+    pub(super) const MODIFIER: Self = Self(1 << 16);
+    /// `منذ`, `قبل`, `بعد`.
+    pub(super) const SHIFT: Self = Self(1 << 17);
+    pub(super) const THIS: Self = Self(1 << 18);
+    pub(super) const IN: Self = Self(1 << 19);
+    /// `الساعة`, `عند`.
+    pub(super) const HOUR: Self = Self(1 << 20);
+    /// `من`, `بين`.
+    pub(super) const OPENS_RANGE: Self = Self(1 << 21);
+    pub(super) const EVERY: Self = Self(1 << 22);
+    /// `آخر`, `بقية`, `نهاية الأسبوع`, `وقت` and others that begin one rule each.
+    pub(super) const OTHER: Self = Self(1 << 23);
+
+    /// Both.
+    pub(super) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the two share a class.
+    pub(super) const fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn of(senses: &[Sense]) -> Self {
+        senses.iter().fold(Self::NONE, |all, &sense| all.with(Self::one(sense)))
+    }
+
+    const fn one(sense: Sense) -> Self {
+        match sense {
+            Sense::Month { .. } => Self::MONTH,
+            Sense::Weekday(_) => Self::WEEKDAY,
+            Sense::Unit(..) => Self::UNIT,
+            Sense::Pair(_) => Self::PAIR,
+            Sense::Adverb(_) | Sense::Adjective(_) => Self::PERIODIC,
+            Sense::Direction(_) => Self::DIRECTION,
+            Sense::Deictic(_) => Self::DEICTIC,
+            Sense::Part { .. } => Self::PART,
+            Sense::Clock(_) => Self::CLOCK,
+            Sense::Edge(_) => Self::EDGE,
+            Sense::Ordinal { .. } => Self::ORDINAL,
+            Sense::Number(..) => Self::NUMBER,
+            Sense::Season(_) => Self::SEASON,
+            Sense::Decade(_) => Self::DECADE,
+            Sense::Fraction(..) => Self::FRACTION,
+            Sense::Holiday(_) => Self::HOLIDAY,
+            Sense::Modifier { after: false, .. } => Self::MODIFIER,
+            Sense::Keyword(keyword) => Self::of_keyword(keyword),
+            Sense::Meridiem { .. } | Sense::Era(_) | Sense::Zone(_) | Sense::Plain | Sense::Modifier { .. } => Self::NONE,
+        }
+    }
+
+    const fn of_keyword(keyword: Keyword) -> Self {
+        match keyword {
+            Keyword::Since | Keyword::Ago | Keyword::After => Self::SHIFT,
+            Keyword::This => Self::THIS,
+            Keyword::In => Self::IN,
+            Keyword::HourMark | Keyword::At => Self::HOUR,
+            Keyword::From | Keyword::Between => Self::OPENS_RANGE,
+            Keyword::Every => Self::EVERY,
+            Keyword::LastOf
+            | Keyword::Rest
+            | Keyword::Weekend
+            | Keyword::TimeOf
+            | Keyword::Now
+            | Keyword::Today
+            | Keyword::Few
+            | Keyword::Manner
+            | Keyword::DecadeLead => Self::OTHER,
+            _ => Self::NONE,
+        }
+    }
+}
+
 /// When the clock is changed to summer time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ZoneRule {
@@ -222,12 +321,16 @@ pub(super) struct Zone {
 pub(super) struct Phrase {
     pub(super) rest: Vec<Box<str>>,
     pub(super) senses: Vec<Sense>,
+    /// Of the senses.
+    pub(super) classes: Classes,
 }
 
 /// What the tables say of a folded word.
 #[derive(Debug, Default)]
 pub(super) struct Entry {
     pub(super) senses: Vec<Sense>,
+    /// Of the senses.
+    pub(super) classes: Classes,
     /// Phrases that begin with it, longest first.
     pub(super) phrases: Vec<Phrase>,
 }
@@ -302,6 +405,10 @@ impl Lexicon {
         }
         for entry in lexicon.entries.values_mut() {
             entry.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+            entry.classes = Classes::of(&entry.senses);
+            for phrase in &mut entry.phrases {
+                phrase.classes = Classes::of(&phrase.senses);
+            }
         }
         lexicon
     }
@@ -333,7 +440,7 @@ impl Lexicon {
         } else {
             let at = entry.phrases.iter().position(|phrase| phrase.rest == rest);
             let at = at.unwrap_or_else(|| {
-                entry.phrases.push(Phrase { rest, senses: Vec::new() });
+                entry.phrases.push(Phrase { rest, senses: Vec::new(), classes: Classes::NONE });
                 entry.phrases.len() - 1
             });
             &mut entry.phrases[at].senses
@@ -523,6 +630,8 @@ fn keyword(name: &str) -> Option<Keyword> {
         "now" => Keyword::Now,
         "soon" => Keyword::Soon,
         "today" => Keyword::Today,
+        "manner" => Keyword::Manner,
+        "decade-lead" => Keyword::DecadeLead,
         _ => return None,
     })
 }

@@ -30,6 +30,7 @@ use choose::{Context, Tense};
 use expr::{Age, Amount, Point};
 use khabar_normalize::{Layers, NormSpan};
 use length::Stretch;
+use lexicon::Classes;
 use parse::Parser;
 use range::Stretched;
 use resolve::Resolved;
@@ -57,7 +58,7 @@ pub(super) struct TimesScratch {
 pub(super) fn extract_times(input: &TimesInput<'_>, scratch: &mut TimesScratch, out: &mut Vec<Value>) {
     let mut focus = Focus::default();
     for sentence in input.layers.sentences {
-        scratch.tape.read(input.layers, sentence);
+        scratch.tape.read(input.layers, sentence, input.numerals);
         let parser = Parser { tape: &scratch.tape, numerals: input.numerals, normalized: input.layers.normalized };
         let mut reader = Reader { parser, layers: input.layers, anchor: input.anchor, focus, out };
         reader.sentence();
@@ -123,16 +124,24 @@ impl Reader<'_, '_> {
 
     /// The longest reading at an atom; of equal ones the first of set, range, point, length.
     fn longest(&self, i: usize) -> Option<Found> {
+        /// What a length can begin with.
+        const LENGTH: Classes = Classes::NUMBER
+            .with(Classes::UNIT)
+            .with(Classes::FRACTION)
+            .with(Classes::MODIFIER)
+            .with(Classes::DIRECTION)
+            .with(Classes::OTHER);
         let parser = &self.parser;
-        let atom = parser.at(i)?;
-        if atom.kind == Kind::Opaque || (atom.senses.is_empty() && parser.numeral(i).is_none() && atom.kind != Kind::Digits && parser.skip_article(i) == i) {
+        let classes = parser.at(i)?.classes;
+        if classes == Classes::NONE {
             return None;
         }
+        let point = parser.point(i);
         let readings = [
-            parser.set(i).map(Found::Set),
+            parser.set(i, point.as_ref()).map(Found::Set),
             parser.range(i).map(Found::Range),
-            parser.point(i).map(|(point, end)| Found::Point(point, i, end)),
-            parser.stretch(i).map(Found::Length),
+            point.map(|(point, end)| Found::Point(point, i, end)),
+            if classes.meet(LENGTH) { parser.stretch(i).map(Found::Length) } else { None },
         ];
         readings.into_iter().flatten().fold(None, |best: Option<Found>, found| match best {
             Some(best) if best.end() >= found.end() => Some(best),

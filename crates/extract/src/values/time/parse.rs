@@ -1,7 +1,7 @@
 //! The reader of one sentence: atoms, numbers, and points put together from pieces.
 
 use super::expr::Point;
-use super::lexicon::{Digit, Edge, Form, Keyword, Sense, Unit};
+use super::lexicon::{Classes, Digit, Edge, Form, Keyword, Sense, Unit};
 use super::tape::{Atom, Kind, Prefix, Tape};
 use crate::values::numerals::Numeral;
 use crate::Modifier;
@@ -44,9 +44,7 @@ impl<'a> Parser<'a> {
 
     /// The number that begins in an atom, and the index after it.
     pub(super) fn numeral(&self, i: usize) -> Option<(&'a Numeral, usize)> {
-        let atom = self.at(i)?;
-        let at = self.numerals.partition_point(|numeral| numeral.norm.start() < atom.start);
-        let numeral = self.numerals.get(at).filter(|numeral| numeral.norm.start() < atom.end)?;
+        let numeral = self.numerals.get(self.at(i)?.numeral? as usize)?;
         let end = numeral.norm.end();
         // numbers are short: 24 atoms hold any that is spelled out
         (i..self.len().min(i + 24)).find(|&j| self.tape.atoms[j].end == end).map(|j| (numeral, j + 1))
@@ -54,8 +52,7 @@ impl<'a> Parser<'a> {
 
     /// Skips an article that stands alone before digits: `ال27`, `ال 30`.
     pub(super) fn skip_article(&self, i: usize) -> usize {
-        let alone = matches!(self.tape.folded(i), "ال" | "بال" | "وال" | "لل" | "فال" | "وبال");
-        if alone && self.at(i + 1).is_some_and(|atom| atom.kind == Kind::Digits) { i + 1 } else { i }
+        if self.at(i).is_some_and(|atom| atom.lone_article) { i + 1 } else { i }
     }
 
     /// A number below a hundred in digits or words, without the tens joined to an hour when `hour` is asked.
@@ -193,30 +190,49 @@ impl<'a> Parser<'a> {
 
     /// The longest piece that begins at an atom.
     pub(super) fn piece(&self, i: usize) -> Option<(Point, usize)> {
-        let atom = self.at(i)?;
-        if atom.kind == Kind::Opaque || (atom.senses.is_empty() && atom.kind != Kind::Digits && self.skip_article(i) == i && self.numeral(i).is_none()) {
+        /// What each rule can begin with.
+        const CLOCK: Classes = Classes::NUMBER.with(Classes::ORDINAL).with(Classes::HOUR).with(Classes::PART).with(Classes::IN).with(Classes::THIS).with(Classes::CLOCK);
+        const DATE: Classes = Classes::NUMBER.with(Classes::ORDINAL).with(Classes::MONTH).with(Classes::UNIT);
+        const WEEKDAY: Classes = Classes::WEEKDAY.with(Classes::UNIT).with(Classes::THIS);
+        const DEICTIC: Classes = Classes::DEICTIC.with(Classes::UNIT).with(Classes::THIS).with(Classes::OTHER);
+        const PERIOD: Classes = Classes::UNIT.with(Classes::THIS).with(Classes::EDGE).with(Classes::OTHER);
+        const SUB_YEAR: Classes = Classes::FRACTION.with(Classes::UNIT).with(Classes::NUMBER).with(Classes::SEASON).with(Classes::THIS);
+        const AGE: Classes = Classes::DECADE.with(Classes::UNIT).with(Classes::OTHER);
+        const NTH: Classes = Classes::ORDINAL.with(Classes::UNIT).with(Classes::OTHER);
+        const PART: Classes = Classes::PART.with(Classes::IN).with(Classes::THIS).with(Classes::EDGE).with(Classes::UNIT).with(Classes::OTHER);
+        const EDGED: Classes = Classes::EDGE.with(Classes::OTHER);
+        let classes = self.at(i)?.classes;
+        if classes == Classes::NONE {
             return None;
         }
-        [
-            self.clock(i),
-            self.date(i),
-            self.weekday(i),
-            self.deictic(i),
-            self.unit_period(i),
-            self.sub_year(i),
-            self.age(i),
-            self.nth(i),
-            self.part(i),
-            self.edged(i),
-            self.feast(i),
-            self.shifted(i),
-        ]
-        .into_iter()
-        .flatten()
-        .fold(None, |best: Option<(Point, usize)>, found| match best {
-            Some(best) if best.1 >= found.1 => Some(best),
-            _ => Some(found),
-        })
+        let mut best: Option<(Point, usize)> = None;
+        let mut take = |found: Option<(Point, usize)>| {
+            if let Some(found) = found
+                && best.as_ref().is_none_or(|best| found.1 > best.1)
+            {
+                best = Some(found);
+            }
+        };
+        let mut rule = |begins: Classes, read: fn(&Self, usize) -> Option<(Point, usize)>| {
+            if classes.meet(begins) {
+                take(read(self, i));
+            }
+        };
+        rule(CLOCK, Self::clock);
+        rule(DATE, Self::date);
+        rule(WEEKDAY, Self::weekday);
+        rule(DEICTIC, Self::deictic);
+        rule(PERIOD, Self::unit_period);
+        rule(SUB_YEAR, Self::sub_year);
+        rule(AGE, Self::age);
+        rule(NTH, Self::nth);
+        rule(PART, Self::part);
+        rule(EDGED, Self::edged);
+        rule(Classes::HOLIDAY, Self::feast);
+        if classes.meet(Classes::SHIFT) || self.tape.says_now {
+            take(self.shifted(i));
+        }
+        best
     }
 
     fn connectors(&self, end: usize) -> Vec<Connector> {

@@ -105,7 +105,7 @@ impl Parser<'_> {
     }
 
     fn decade(&self, i: usize) -> Option<(Point, usize)> {
-        let lead = matches!(self.tape.folded(i), "حقبه" | "فتره" | "سنوات" | "عقد" | "جيل");
+        let lead = self.is(i, Keyword::DecadeLead) || matches!(self.tape.folded(i), "سنوات" | "عقد");
         let at = i + usize::from(lead);
         let atom = self.at(at)?;
         let years = atom.find(|sense| if let Sense::Decade(years) = sense { Some(years) } else { None })?;

@@ -1,8 +1,8 @@
 //! Repeated times: `كل يوم جمعة`, `كل ثلاثة أسابيع`, `يوميا`, `بشكل سنوي`, `أيام الأحد`.
 
 use super::clock::hour_of_day;
-use super::expr::{Amount, Clock, Length};
-use super::lexicon::{Form, Keyword, Part, Sense, Unit};
+use super::expr::{Amount, Clock, Length, Point};
+use super::lexicon::{Classes, Form, Keyword, Part, Sense, Unit};
 use super::parse::Parser;
 use super::tape::Prefix;
 use super::timex;
@@ -19,8 +19,21 @@ pub(super) struct Repeated {
 
 impl Parser<'_> {
     /// A repeated time that begins at `i`.
-    pub(super) fn set(&self, i: usize) -> Option<Repeated> {
-        self.every(i).or_else(|| self.clock_every(i)).or_else(|| self.weekdays(i)).or_else(|| self.periodic(i))
+    ///
+    /// `point` is the point read there, which may be the clock time of the repetition.
+    pub(super) fn set(&self, i: usize, point: Option<&(Point, usize)>) -> Option<Repeated> {
+        const PERIODIC: Classes = Classes::PERIODIC.with(Classes::OTHER);
+        let classes = self.at(i)?.classes;
+        if classes.meet(Classes::EVERY) {
+            return self.every(i);
+        }
+        if classes.meet(PERIODIC) {
+            return self.periodic(i);
+        }
+        if point.is_some_and(|(point, _)| point.clock.is_some()) {
+            return self.clock_every(i);
+        }
+        if classes.meet(Classes::UNIT) { self.weekdays(i) } else { None }
     }
 
     fn every(&self, i: usize) -> Option<Repeated> {
@@ -125,7 +138,7 @@ impl Parser<'_> {
         if let Some(unit) = adverb(i) {
             return Some(Repeated { value: of(unit).to_owned(), start: i, end: i + 1 });
         }
-        if matches!(self.tape.folded(i), "بشكل" | "بصوره" | "بصفه" | "شكل") {
+        if atom.is(Keyword::Manner) {
             let unit = adjective(i + 1)?;
             let end = i + 2 + usize::from(self.at(i + 2).is_some_and(|_| matches!(self.tape.folded(i + 2), "منتظم")));
             return Some(Repeated { value: of(unit).to_owned(), start: i, end });

@@ -1,7 +1,8 @@
 //! The tape that the time grammar reads: a sentence as atoms. Digits are cut from letters and from each other
 //! (`2011م`, `12/3/2021`), phrases of the tables (`كانون الثاني`, `أول أمس`) are one atom.
 
-use super::lexicon::{self, Entry, Keyword, LEXICON, Phrase, Sense, Unit};
+use super::lexicon::{self, Classes, Entry, Keyword, LEXICON, Phrase, Sense, Unit};
+use crate::values::numerals::Numeral;
 use khabar_normalize::{Layers, NormSpan, Sentence, TokenKind};
 
 /// What an atom is made of.
@@ -53,6 +54,12 @@ pub(super) struct Atom {
     /// Count of digits.
     pub(super) width: u8,
     pub(super) senses: &'static [Sense],
+    /// What rules it may begin.
+    pub(super) classes: Classes,
+    /// Index of the number that begins in it, among all numbers of the text.
+    pub(super) numeral: Option<u32>,
+    /// An article of its own before digits.
+    pub(super) lone_article: bool,
     phrases: Option<Head>,
     /// Range in [`Tape::folded`].
     folded: (u32, u32),
@@ -94,22 +101,46 @@ impl Atom {
 pub(super) struct Tape {
     pub(super) atoms: Vec<Atom>,
     folded: String,
+    /// Whether the sentence says `الآن`.
+    pub(super) says_now: bool,
 }
 
 impl Tape {
-    /// Reads one sentence.
-    pub(super) fn read(&mut self, layers: &Layers<'_>, sentence: &Sentence) {
+    /// Reads one sentence; `numerals` are all numbers of the text.
+    pub(super) fn read(&mut self, layers: &Layers<'_>, sentence: &Sentence, numerals: &[Numeral]) {
         self.atoms.clear();
         self.folded.clear();
         for token in layers.tokens_of(sentence) {
             match token.kind {
                 TokenKind::Word | TokenKind::Number | TokenKind::Latin | TokenKind::Punct | TokenKind::Symbol => {
-                    self.cut(layers.normalized, token.norm);
+                    self.cut(layers.normalized, token.norm, token.kind);
                 }
                 _ => self.push(layers.normalized, token.norm, Kind::Opaque),
             }
         }
         self.join_phrases();
+        self.mark_numbers(numerals);
+        self.says_now = self.atoms.iter().any(|atom| atom.is(Keyword::Now));
+    }
+
+    /// Notes where numbers begin.
+    fn mark_numbers(&mut self, numerals: &[Numeral]) {
+        let Some(first) = self.atoms.first() else { return };
+        let mut at = numerals.partition_point(|numeral| numeral.norm.start() < first.start);
+        for i in 0..self.atoms.len() {
+            let next = self.atoms.get(i + 1).map(|atom| atom.kind);
+            let atom = &mut self.atoms[i];
+            while numerals.get(at).is_some_and(|numeral| numeral.norm.start() < atom.start) {
+                at += 1;
+            }
+            if numerals.get(at).is_some_and(|numeral| numeral.norm.start() < atom.end) {
+                atom.numeral = Some(at as u32);
+            }
+            atom.lone_article &= next == Some(Kind::Digits);
+            if atom.numeral.is_some() || atom.lone_article || atom.kind == Kind::Digits {
+                atom.classes = atom.classes.with(Classes::NUMBER);
+            }
+        }
     }
 
     /// The atom as the tables compare it.
@@ -118,7 +149,13 @@ impl Tape {
     }
 
     /// Cuts a token at every change between digits, letters and marks.
-    fn cut(&mut self, text: &str, span: NormSpan) {
+    fn cut(&mut self, text: &str, span: NormSpan, kind: TokenKind) {
+        let bytes = &text.as_bytes()[span.range()];
+        // most tokens are one word of Arabic letters
+        if kind == TokenKind::Word && bytes.iter().all(|byte| !byte.is_ascii()) {
+            self.push(text, span, Kind::Word);
+            return;
+        }
         let class = |c: char| match c {
             '0'..='9' => Kind::Digits,
             _ if c.is_alphabetic() || is_combining(c) => Kind::Word,
@@ -160,6 +197,9 @@ impl Tape {
             number: None,
             width: surface.len().min(255) as u8,
             senses: &[],
+            classes: Classes::NONE,
+            numeral: None,
+            lone_article: kind == Kind::Word && matches!(folded, "ال" | "بال" | "وال" | "لل" | "فال" | "وبال"),
             phrases: None,
             folded: (from as u32, self.folded.len() as u32),
         };
@@ -171,6 +211,7 @@ impl Tape {
                 let cut = |hit: Hit| if folded.len() == surface.len() { span.start() + hit.cut } else { span.start() };
                 if let Some(hit) = hits.meaning {
                     atom.senses = &hit.entry.senses;
+                    atom.classes = hit.entry.classes;
                     atom.prefix = hit.prefix;
                     atom.stem = cut(hit);
                 }
@@ -195,6 +236,7 @@ impl Tape {
             read += 1;
             if let Some((head, phrase, end)) = found {
                 atom.senses = &phrase.senses;
+                atom.classes = phrase.classes;
                 (atom.prefix, atom.stem) = (head.prefix, head.stem);
                 atom.end = self.atoms[end - 1].end;
                 read = end;
