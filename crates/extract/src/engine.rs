@@ -60,9 +60,15 @@ impl EngineBuilder {
     /// Builds the engine: loads the embedded model and compiles the tables.
     #[must_use]
     pub fn build(self) -> Engine {
+        self.build_with(LinearTagger::embedded)
+    }
+
+    /// As [`build`](Self::build), with a tagger of one's own; it is asked for only where entities are found.
+    #[must_use]
+    pub fn build_with(self, tagger: impl FnOnce() -> LinearTagger) -> Engine {
         Engine {
             analyzer: Analyzer::new(Profile::News),
-            names: self.entities.then(|| Names { tagger: LinearTagger::embedded(), resolver: Resolver::new() }),
+            names: self.entities.then(|| Names { tagger: tagger(), resolver: Resolver::new() }),
             values: self.values.then(ValueExtractor::new),
             quotes: self.quotations.then(QuoteExtractor::new),
         }

@@ -30,9 +30,12 @@ mod output;
 mod progress;
 mod record;
 
-pub use args::{AnalysisArgs, Cli, Command, NormalizeArgs, PipeArgs, Plan, RunArgs};
+pub use args::{
+    AnalysisArgs, Cli, Command, EvalArgs, EvalCommand, EvalNerArgs, EvalValuesArgs, NormalizeArgs, PipeArgs, Plan,
+    RunArgs, TagArgs, TrainArgs,
+};
 pub use batch::quiet_guarded_panics;
-pub use command::{Outcome, normalize, pipe, run};
+pub use command::{Outcome, eval, normalize, pipe, run, tag, train};
 pub use config::{Config, ConfigFile, Labels, Layer, LayerSet, TaggerChoice};
 pub use error::{Error, ErrorKind, Place, Result};
 pub use input::decode;

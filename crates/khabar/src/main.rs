@@ -32,6 +32,9 @@ fn dispatch(command: Command) -> Result<Outcome> {
             khabar::pipe(&args.analysis.resolve(&file), args.analysis.threads(&file), input, &output)
         }
         Command::Normalize(args) => khabar::normalize(&args),
+        Command::Tag(args) => khabar::tag(&args),
+        Command::Eval(args) => khabar::eval(&args),
+        Command::Train(args) => khabar::train(&args),
     }
 }
 

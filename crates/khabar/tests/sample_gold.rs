@@ -63,7 +63,10 @@ fn titles_captions_and_paragraphs() {
         assert_eq!(record["title"], gold["title"], "{name}: title");
         let of_role = |roles: &[&str]| -> Vec<String> {
             let paragraphs = record["paragraphs"].as_array().expect("paragraphs").iter();
-            paragraphs.filter(|p| roles.contains(&p["role"].as_str().unwrap_or_default())).map(|p| fold(&slice(&text, p))).collect()
+            paragraphs
+                .filter(|p| roles.contains(&p["role"].as_str().unwrap_or_default()))
+                .map(|p| fold(&slice(&text, p)))
+                .collect()
         };
         let meta: BTreeSet<String> = strings(&gold["meta"]).into_iter().map(fold).collect();
         let body: Vec<String> = of_role(&["body", "dateline"]).into_iter().filter(|p| !meta.contains(p)).collect();
@@ -95,17 +98,25 @@ fn sentences_of_each_paragraph() {
             if !bodies.contains(&words) {
                 continue;
             }
-            let inside = |s: &&Value| s["start"].as_u64() >= paragraph["start"].as_u64() && s["end"].as_u64() <= paragraph["end"].as_u64();
+            let inside = |s: &&Value| {
+                s["start"].as_u64() >= paragraph["start"].as_u64() && s["end"].as_u64() <= paragraph["end"].as_u64()
+            };
             let count = record["sentences"].as_array().expect("sentences").iter().filter(inside).count();
             found.push(count as u64);
         }
-        let expected: Vec<u64> = gold["sentences"].as_array().expect("counts").iter().filter_map(Value::as_u64).collect();
+        let expected: Vec<u64> =
+            gold["sentences"].as_array().expect("counts").iter().filter_map(Value::as_u64).collect();
         assert_eq!(found, expected, "{name}");
     }
 }
 
 /// Share of the gold surfaces that stand in the record's layer, and the missing ones.
-fn recall(gold: &[(String, String)], found: &BTreeSet<(String, String)>, missing: &mut Vec<String>, name: &str) -> (usize, usize) {
+fn recall(
+    gold: &[(String, String)],
+    found: &BTreeSet<(String, String)>,
+    missing: &mut Vec<String>,
+    name: &str,
+) -> (usize, usize) {
     let mut right = 0;
     for (surface, label) in gold {
         if found.contains(&(fold(surface), label.clone())) {
@@ -119,12 +130,14 @@ fn recall(gold: &[(String, String)], found: &BTreeSet<(String, String)>, missing
 
 fn pairs(node: &Value, surface: usize, label: usize) -> Vec<(String, String)> {
     let rows = node.as_array().expect("rows").iter();
-    rows.map(|r| (r[surface].as_str().unwrap_or_default().to_owned(), r[label].as_str().unwrap_or_default().to_owned())).collect()
+    rows.map(|r| (r[surface].as_str().unwrap_or_default().to_owned(), r[label].as_str().unwrap_or_default().to_owned()))
+        .collect()
 }
 
 fn layer(record: &Value, key: &str, label: &str) -> BTreeSet<(String, String)> {
     let rows = record[key].as_array().expect("a layer").iter();
-    rows.map(|r| (fold(r["text"].as_str().unwrap_or_default()), r[label].as_str().unwrap_or_default().to_owned())).collect()
+    rows.map(|r| (fold(r["text"].as_str().unwrap_or_default()), r[label].as_str().unwrap_or_default().to_owned()))
+        .collect()
 }
 
 /// The floor is what the committed program reaches; it only ever rises.
@@ -150,7 +163,8 @@ fn entities_by_surface_and_label() {
     let pages = pages();
     let (mut sum, mut missing) = ((0, 0), Vec::new());
     for ((name, _, gold), record) in pages.iter().zip(records(&pages)) {
-        let (right, all) = recall(&pairs(&gold["entities"], 0, 1), &layer(&record, "entities", "label"), &mut missing, name);
+        let (right, all) =
+            recall(&pairs(&gold["entities"], 0, 1), &layer(&record, "entities", "label"), &mut missing, name);
         sum = (sum.0 + right, sum.1 + all);
     }
     at_least(0.0, "entities", sum, &missing);

@@ -1,7 +1,7 @@
 //! Measures: chunks as conlleval counts them, nested spans exactly.
 
 use super::train::{Annotated, Annotation, BLOCK, Class, ColumnSentence, chunks, push_sentence, sentences_of};
-use super::{Mention, Tagger};
+use super::{Mention, Resolver, Tagger};
 use crate::entity::Label;
 use khabar_normalize::{Analyzer, Layers, Profile, Span};
 use std::collections::BTreeMap;
@@ -196,11 +196,13 @@ pub struct SpanTables {
 /// Scores a tagger on annotated text, spans exact in characters of the text.
 pub fn spans(tagger: &mut dyn Tagger, documents: &[Annotated]) -> SpanTables {
     let mut tables = SpanTables::default();
+    let resolver = Resolver::new();
     let mut worker = Analyzer::new(Profile::News).worker();
     let mut mentions = Vec::new();
     for document in documents {
         let layers = worker.analyze(&document.text);
         tagger.tag(&[layers], &mut mentions);
+        resolver.complete(&layers, &mut mentions[0]);
         let found: Vec<(Span, Label)> = mentions[0].iter().map(|m| (layers.original_span(m.norm), m.label)).collect();
         let gold: Vec<(Span, Label)> = document
             .annotations

@@ -1,9 +1,11 @@
 //! The command line as it is typed; each command resolves it once into what it does.
 
 mod analysis;
+mod model;
 mod run;
 
 pub use analysis::AnalysisArgs;
+pub use model::{EvalArgs, EvalCommand, EvalNerArgs, EvalValuesArgs, TagArgs, TrainArgs};
 pub use run::{Plan, RunArgs};
 
 use clap::{Args, Parser, Subcommand};
@@ -41,6 +43,12 @@ pub enum Command {
     Pipe(PipeArgs),
     /// Normalize text: text in, text out, line by line
     Normalize(NormalizeArgs),
+    /// Tag the tokens of a column file: the same lines out with one more column
+    Tag(TagArgs),
+    /// Measure entities or values against checked data
+    Eval(EvalArgs),
+    /// Train a tagger from annotated corpora
+    Train(TrainArgs),
 }
 
 /// `khabar pipe`.

@@ -1,15 +1,17 @@
 //! One document through the page step and the analysis to its record: the seam to the other crates.
 
 use super::{Stage, Timings};
-use crate::Result;
-use crate::config::{Config, Layer};
+use crate::config::{Config, Layer, TaggerChoice};
 use crate::input::Document;
-use crate::record::{Built, Head, Provenance, RecordBuilder};
 use crate::output::OutputFormat;
+use crate::record::{Built, Head, Provenance, RecordBuilder};
+use crate::{Error, ErrorKind, Result};
 use jiff::civil::{Date, DateTime};
+use khabar_extract::ner::LinearTagger;
 use khabar_extract::{Engine, Step, Worker};
 use khabar_normalize::{Buffer, Normalizer, Profile};
 use khabar_page::{Hints, PageReader};
+use std::path::Path;
 
 /// What all threads share: the models and rules of a run.
 #[derive(Debug)]
@@ -23,11 +25,13 @@ pub(crate) struct Analysis {
 
 impl Analysis {
     /// Loads what a configuration and its output formats ask for.
-    #[must_use]
-    pub(crate) fn new(config: &Config, formats: &[OutputFormat]) -> Self {
+    ///
+    /// # Errors
+    /// [`ErrorKind::Model`] when the tagger's model cannot be loaded.
+    pub(crate) fn new(config: &Config, formats: &[OutputFormat]) -> Result<Self> {
         let own_rules = config.rules != Profile::News.rules();
-        let engine = engine(config, formats);
-        Self {
+        let engine = engine(config, formats)?;
+        Ok(Self {
             pages: PageReader::new(),
             normalizer: own_rules.then(|| Normalizer::new(config.rules)),
             provenance: Provenance {
@@ -36,7 +40,7 @@ impl Analysis {
                 model: engine.model().map(str::to_owned),
             },
             engine,
-        }
+        })
     }
 
     /// Name and hash of the tagger's model.
@@ -117,7 +121,7 @@ impl Analyst<'_> {
 
 /// An engine that takes the steps whose layers are written. Speakers are named after entities, and the
 /// columns of CoNLL carry them, so these two need the entity step.
-fn engine(config: &Config, formats: &[OutputFormat]) -> Engine {
+fn engine(config: &Config, formats: &[OutputFormat]) -> Result<Engine> {
     let has = |layer| config.layers.has(layer);
     let mut builder = Engine::builder();
     if !has(Layer::Entities) && !has(Layer::Quotes) && !formats.contains(&OutputFormat::Conll) {
@@ -129,14 +133,38 @@ fn engine(config: &Config, formats: &[OutputFormat]) -> Engine {
     if !has(Layer::Quotes) {
         builder = builder.without(Step::Quotations);
     }
-    builder.build()
+    Ok(match &config.tagger {
+        TaggerChoice::Linear => builder.build(),
+        TaggerChoice::LinearFile(path) => {
+            let tagger = tagger_of(path)?;
+            builder.build_with(|| tagger)
+        }
+    })
+}
+
+/// The tagger of a model file.
+///
+/// # Errors
+/// [`ErrorKind::Model`] when the file holds no model.
+pub(crate) fn tagger_of(path: &Path) -> Result<LinearTagger> {
+    let bytes = std::fs::read(path).map_err(|e| Error::io("read", path, e))?;
+    LinearTagger::from_bytes(&bytes).map_err(|e| {
+        Error::new(ErrorKind::Model, e.to_string())
+            .at_path(&path.display().to_string())
+            .remedy("Name a model file that `khabar train` of this version wrote.")
+            .caused_by(e)
+    })
 }
 
 /// A stated time of publication on its own clock: a day, or a day with a time and perhaps a zone
 /// (`2022-01-24T10:00:00+03:00`, `2022-01-24 10:00`).
 fn moment(published: &str) -> Option<DateTime> {
     let published = published.trim();
-    published.trim_end_matches(['Z', 'z']).parse().ok().or_else(|| published.get(..10)?.parse::<Date>().ok().map(Date::into))
+    published
+        .trim_end_matches(['Z', 'z'])
+        .parse()
+        .ok()
+        .or_else(|| published.get(..10)?.parse::<Date>().ok().map(Date::into))
 }
 
 #[cfg(test)]

@@ -1,22 +1,20 @@
 //! Raw documents to encoded records, on a worker thread.
 
 use super::guard::guarded;
-use super::{Analysis, Analyst, Stage, Timings};
+use super::{Analysis, Analyst, Idle, Stage, Timings};
 use crate::config::Config;
 use crate::input::{Body, Document, RawDocument, RecordLine, decode};
 use crate::output::{Encoder, OutputFormat, Part, Quarantined, document_digest};
 use crate::{Error, ErrorKind, Result};
 use serde::Serialize;
 use std::borrow::Cow;
-use std::sync::Mutex;
 
 /// Turns documents into encoded records; shared by all threads.
 pub(crate) struct Processor<'c> {
     analysis: &'c Analysis,
     config: &'c Config,
     formats: &'c [OutputFormat],
-    /// What no thread is using at the moment.
-    idle: Mutex<Vec<Station<'c>>>,
+    idle: Idle<Station<'c>>,
 }
 
 impl std::fmt::Debug for Processor<'_> {
@@ -59,8 +57,8 @@ struct BadLineError<'a> {
 impl<'c> Processor<'c> {
     /// A processor whose records are encoded in `formats`.
     #[must_use]
-    pub(crate) const fn new(analysis: &'c Analysis, config: &'c Config, formats: &'c [OutputFormat]) -> Self {
-        Self { analysis, config, formats, idle: Mutex::new(Vec::new()) }
+    pub(crate) fn new(analysis: &'c Analysis, config: &'c Config, formats: &'c [OutputFormat]) -> Self {
+        Self { analysis, config, formats, idle: Idle::default() }
     }
 
     /// Processes documents of an archive; those that fail are listed for the quarantine.
@@ -90,7 +88,7 @@ impl<'c> Processor<'c> {
             }
         }
         part.encoded = station.take(&mut timings)?;
-        self.give_back(station);
+        self.idle.put_back(station);
         Ok((part, timings))
     }
 
@@ -122,20 +120,16 @@ impl<'c> Processor<'c> {
                 }
             }
         }
-        self.give_back(station);
+        self.idle.put_back(station);
         Ok((out, bad))
     }
 
     fn station(&self) -> Result<Station<'c>> {
-        if let Some(station) = self.idle.lock().expect("nothing panics under this lock").pop() {
+        if let Some(station) = self.idle.take() {
             return Ok(station);
         }
         let encoders = self.formats.iter().map(|format| format.encoder(self.config.layers)).collect::<Result<_>>()?;
         Ok(Station { analyst: None, encoders })
-    }
-
-    fn give_back(&self, station: Station<'c>) {
-        self.idle.lock().expect("nothing panics under this lock").push(station);
     }
 
     /// One document; an error comes with the document's id where it states one.

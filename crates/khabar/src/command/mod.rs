@@ -1,12 +1,24 @@
 //! The commands of the program.
 
+mod eval;
+mod eval_values;
 mod normalize;
 mod pipe;
 mod run;
+mod tag;
+mod train;
 
+pub use eval::eval;
 pub use normalize::normalize;
 pub use pipe::pipe;
 pub use run::run;
+pub use tag::tag;
+pub use train::train;
+
+use crate::Result;
+use crate::batch::tagger_of;
+use khabar_extract::ner::LinearTagger;
+use std::path::Path;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,4 +41,9 @@ impl Outcome {
             Self::Interrupted => crate::interrupt::EXIT_INTERRUPTED,
         }
     }
+}
+
+/// The embedded tagger, or the one of a model file.
+fn tagger(model: Option<&Path>) -> Result<LinearTagger> {
+    model.map_or_else(|| Ok(LinearTagger::embedded()), tagger_of)
 }

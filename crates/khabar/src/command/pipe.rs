@@ -27,7 +27,7 @@ where
     W: Write,
 {
     const FORMATS: &[OutputFormat] = &[OutputFormat::Jsonl];
-    let analysis = Analysis::new(config, FORMATS);
+    let analysis = Analysis::new(config, FORMATS)?;
     let processor = Processor::new(&analysis, config, FORMATS);
     let pool = threads(jobs)?;
     let mut portions = Portions::new(input, config.max_document_bytes);

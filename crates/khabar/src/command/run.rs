@@ -23,7 +23,7 @@ const PORTION_BYTES: usize = 256 << 10;
 /// `quarantine.jsonl`.
 pub fn run(plan: &Plan, interrupt: &Interrupt) -> Result<Outcome> {
     let found = discover(&plan.inputs)?;
-    let analysis = Analysis::new(&plan.config, &plan.formats);
+    let analysis = Analysis::new(&plan.config, &plan.formats)?;
     let model = analysis.model().map(str::to_owned);
     let mut manifest = Manifest::new(plan.config.clone(), model, plan.formats.clone(), plan.shard_documents);
     manifest.inputs = summary(plan, &found);

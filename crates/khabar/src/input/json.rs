@@ -145,7 +145,7 @@ mod tests {
         assert_eq!(error(r#"{"id":"a"}"#), (Some("a".into()), ErrorKind::NoText));
         assert_eq!(error(r#"{"id":"a","text":5}"#), (Some("a".into()), ErrorKind::Json));
         assert_eq!(error(r#"{"id":"a","text":"x"#), (None, ErrorKind::Json));
-        assert_eq!(error(r#"{"id":"a","text":"\ud800"}"#), (None, ErrorKind::Json));
+        assert_eq!(error(r#"{"id":"a","text":"\ud800"}"#), (Some("a".into()), ErrorKind::Json));
         assert_eq!(error("[]"), (None, ErrorKind::Json));
         assert_eq!(error(" "), (None, ErrorKind::Empty));
     }

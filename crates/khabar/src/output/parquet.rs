@@ -29,7 +29,8 @@ pub(super) struct ParquetEncoder {
 
 impl ParquetEncoder {
     pub(super) fn new(schema: SchemaRef) -> Result<Self, ArrowError> {
-        let decoder = ReaderBuilder::new(schema).with_strict_mode(true).with_batch_size(ROWS_AT_ONCE).build_decoder()?;
+        let decoder =
+            ReaderBuilder::new(schema).with_strict_mode(true).with_batch_size(ROWS_AT_ONCE).build_decoder()?;
         Ok(Self { decoder })
     }
 }
