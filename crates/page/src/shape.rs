@@ -65,8 +65,10 @@ impl Shape {
 
     /// Running text: a written-out sentence, or more words than a headline has (more than 99 % of the headlines of
     /// SaudiNewsNet and Hespress have fewer than 25), with pauses in it.
+    ///
+    /// A long Arabic paragraph stays one where it lists more in Latin letters.
     pub(crate) const fn is_prose(&self) -> bool {
-        self.is_arabic()
+        (self.is_arabic() || (self.words >= 60 && self.arabic >= 100))
             && (self.words >= 60
                 || (self.words >= 25 && self.pauses > 0)
                 || (self.words >= 8 && matches!(self.ending, Ending::Stop)))
