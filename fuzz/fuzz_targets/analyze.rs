@@ -9,7 +9,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::builder().build());
 
 fuzz_target!(|text: &str| {
     let mut worker = ENGINE.worker();
-    let analysis = worker.analyze(&Document { text, published: Some("2022-01-24") });
+    let analysis = worker.analyze(&Document { text, published: Some(jiff::civil::date(2022, 1, 24).at(10, 30, 0, 0)) });
     for entity in analysis.entities {
         assert!(text.get(entity.span.range()).is_some_and(|s| !s.is_empty()));
     }
