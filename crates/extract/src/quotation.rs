@@ -11,7 +11,8 @@ pub struct Speaker {
     pub entity: Option<u32>,
 }
 
-/// One quotation or reported statement.
+/// One quotation or reported statement. A report inside a report lies inside the outer one's span, so the chain
+/// of who says that who says it is the chain of spans that hold each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
     /// In the original text; with its marks when direct, from أن or إن on when indirect.

@@ -1,6 +1,6 @@
 //! What holds for every text: spans lie on character boundaries, in order, and hostile input costs linear time.
 
-use khabar_extract::{QuoteExtractor, QuoteScratch, Quotation};
+use khabar_extract::{Quotation, QuoteExtractor, QuoteScratch};
 use khabar_normalize::{Analyzer, Profile};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -31,12 +31,62 @@ fn check(text: &str) {
 /// Texts of the words that the rules look at, in any order.
 fn reports() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
-        "قال", "وأضافت", "الوزير", "إن", "أن", "بأن", "وأن", "فإن", "إلى", "على", "عن", "نقلت", "وكالة", "قوله", "قائلا", "مشيرا", "بحسب", "وفقا",
-        "الذي", "جاء", "في", "البيان", "“", "”", "\"", "«", "»", "(", ")", "-", ":", "،", ".", "..", "؟", "\n", "لـ", "د.", "كما", "ما", "هل", "القول",
-        "سامي", "كتاب", "مدير", "حد", "مع", "وصفها", "كان", "أما", "5", "BBC",
+        "قال",
+        "وأضافت",
+        "الوزير",
+        "إن",
+        "أن",
+        "بأن",
+        "وأن",
+        "فإن",
+        "إلى",
+        "على",
+        "عن",
+        "نقلت",
+        "وكالة",
+        "قوله",
+        "قائلا",
+        "مشيرا",
+        "بحسب",
+        "وفقا",
+        "الذي",
+        "جاء",
+        "في",
+        "البيان",
+        "“",
+        "”",
+        "\"",
+        "«",
+        "»",
+        "(",
+        ")",
+        "-",
+        ":",
+        "،",
+        ".",
+        "..",
+        "؟",
+        "\n",
+        "لـ",
+        "د.",
+        "كما",
+        "ما",
+        "هل",
+        "القول",
+        "سامي",
+        "كتاب",
+        "مدير",
+        "حد",
+        "مع",
+        "وصفها",
+        "كان",
+        "أما",
+        "5",
+        "BBC",
     ]);
-    prop::collection::vec((word, prop::bool::weighted(0.85)), 0..60)
-        .prop_map(|words| words.into_iter().map(|(w, spaced)| if spaced { format!("{w} ") } else { w.to_owned() }).collect())
+    prop::collection::vec((word, prop::bool::weighted(0.85)), 0..60).prop_map(|words| {
+        words.into_iter().map(|(w, spaced)| if spaced { format!("{w} ") } else { w.to_owned() }).collect()
+    })
 }
 
 proptest! {
@@ -56,8 +106,32 @@ proptest! {
 #[test]
 fn hostile_input_costs_linear_time() {
     let seeds = [
-        "قال ", "قال إن ", "“", "قال “", "وأضاف، ", "( ", "- ", "بحسب ", "نقلت عن ", "قوله ", ": ", "مشيرا إلى أن ", "“نعم” ", "إن “ ", "\n“", "قال:\n",
-        "قال: “أ\n", "الذي قال ", "“ قال ”، ", "جاء في ", "، بحسب أ", "د. ", "قال زيد إن ", "قال “أ. ", "قال: أ ب. ", "قال زيد إن “أ ",
+        "قال ",
+        "قال إن ",
+        "“",
+        "قال “",
+        "وأضاف، ",
+        "( ",
+        "- ",
+        "بحسب ",
+        "نقلت عن ",
+        "قوله ",
+        ": ",
+        "مشيرا إلى أن ",
+        "“نعم” ",
+        "إن “ ",
+        "\n“",
+        "قال:\n",
+        "قال: “أ\n",
+        "الذي قال ",
+        "“ قال ”، ",
+        "جاء في ",
+        "، بحسب أ",
+        "د. ",
+        "قال زيد إن ",
+        "قال “أ. ",
+        "قال: أ ب. ",
+        "قال زيد إن “أ ",
     ];
     for seed in seeds {
         let small = best_of_three(&seed.repeat(4_000));

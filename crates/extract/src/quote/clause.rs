@@ -92,7 +92,8 @@ fn ends_at(text: &Text<'_>, ends: &Ends, at: usize, from: usize, to: usize) -> b
     if comma && is_newsroom(text, at, to) {
         return true;
     }
-    if comma && matches!(text.str(at), "لكن" | "ولكن" | "بينما" | "غير" | "إلا") && counters(text, at, to) {
+    if comma && matches!(text.str(at), "لكن" | "ولكن" | "بينما" | "غير" | "إلا") && counters(text, at, to)
+    {
         return true;
     }
     let Some(cue) = text.cue(at) else {
@@ -100,7 +101,9 @@ fn ends_at(text: &Text<'_>, ends: &Ends, at: usize, from: usize, to: usize) -> b
     };
     match cue.form.shape {
         Shape::Participle => is_participle(text, at, to, cue, comma),
-        Shape::Source => (comma || at + 4 >= to || text.is(at + 1, role::RELATIVE)) && is_attribution(text, ends, at, to),
+        Shape::Source => {
+            (comma || at + 4 >= to || text.is(at + 1, role::RELATIVE)) && is_attribution(text, ends, at, to)
+        }
         Shape::Past | Shape::Present => is_new_report(text, ends, at, to, cue, comma),
         Shape::Masdar => false,
     }
@@ -124,7 +127,13 @@ fn is_newsroom(text: &Text<'_>, at: usize, to: usize) -> bool {
         return true;
     }
     let next = if at + 1 < to { text.str(at + 1) } else { "" };
-    matches!((text.str(at), next), ("وذلك", "في" | "خلال" | "عبر" | "أثناء" | "ضمن") | ("في", "حين" | "خطوة" | "المقابل" | "إشارة") | ("على" | "وعلى", "صعيد") | ("مع", "التنويه" | "الإشارة" | "التأكيد" | "العلم"))
+    matches!(
+        (text.str(at), next),
+        ("وذلك", "في" | "خلال" | "عبر" | "أثناء" | "ضمن")
+            | ("في", "حين" | "خطوة" | "المقابل" | "إشارة")
+            | ("على" | "وعلى", "صعيد")
+            | ("مع", "التنويه" | "الإشارة" | "التأكيد" | "العلم")
+    )
 }
 
 fn is_participle(text: &Text<'_>, at: usize, to: usize, cue: &Cue, comma: bool) -> bool {
@@ -132,12 +141,17 @@ fn is_participle(text: &Text<'_>, at: usize, to: usize, cue: &Cue, comma: bool) 
         return false;
     }
     let next = at + 1;
-    let leads = next < to && (text.is(next, role::AN) || text.is_quote(next) || matches!(text.str(next), "إلى" | "الى" | "على" | "عن" | ":" | "في"));
+    let leads = next < to
+        && (text.is(next, role::AN)
+            || text.is_quote(next)
+            || matches!(text.str(next), "إلى" | "الى" | "على" | "عن" | ":" | "في"));
     let accusative = text.str(at).ends_with('ا');
     if cue.frames & frame::WEAK != 0 {
         return (comma && (accusative || leads)) || (next < to && text.is(next, role::AN));
     }
-    leads || (comma && (accusative || text.has_preposition(next.min(to - 1)) || cue.kind != Kind::Hold)) || (accusative && cue.kind != Kind::Hold)
+    leads
+        || (comma && (accusative || text.has_preposition(next.min(to - 1)) || cue.kind != Kind::Hold))
+        || (accusative && cue.kind != Kind::Hold)
 }
 
 /// An attribution that ends its sentence or is followed by an end; one in the middle is a parenthesis.
@@ -166,10 +180,18 @@ fn is_new_report(text: &Text<'_>, ends: &Ends, at: usize, to: usize, cue: &Cue, 
         if !matches!(text.str(before), "كما" | "مثلما") || before == 0 || !is_pause(text, before - 1) {
             return false;
         }
-        let reports = text.str(before) == "كما" && cue.frames & frame::WEAK == 0 && (cue.kind == Kind::Act || complement::find(text, at, cue, to).is_some());
+        let reports = text.str(before) == "كما"
+            && cue.frames & frame::WEAK == 0
+            && (cue.kind == Kind::Act || complement::find(text, at, cue, to).is_some());
         return reports || is_attribution(text, ends, at, to);
     }
-    let linked = conjunct || (before > 0 && is_pause(text, before - 1) && matches!(text.str(before), "ولم" | "ولا" | "ولن" | "إذ" | "حيث" | "كما" | "وقد" | "فقد" | "فيما" | "بينما"));
+    let linked = conjunct
+        || (before > 0
+            && is_pause(text, before - 1)
+            && matches!(
+                text.str(before),
+                "ولم" | "ولا" | "ولن" | "إذ" | "حيث" | "كما" | "وقد" | "فقد" | "فيما" | "بينما"
+            ));
     if !(linked || comma) || cue.frames & frame::WEAK != 0 && !complement::is_verb_here(text, at, cue) {
         return false;
     }

@@ -67,17 +67,28 @@ pub(crate) fn find(text: &Text<'_>, at: usize, cue: &Cue, end: usize) -> Option<
                 break;
             }
             Class::Colon if cue.frames & frame::COLON != 0 && quoted.is_none() => {
-                let start = if t + 1 < end && text.is_quote(t + 1) && text.class(t + 1) != Class::Close { Start::Quote(t + 1) } else { Start::Colon(t) };
+                let start = if t + 1 < end && text.is_quote(t + 1) && text.class(t + 1) != Class::Close {
+                    Start::Quote(t + 1)
+                } else {
+                    Start::Colon(t)
+                };
                 return Some(Complement { start, cue: reporting, subject_end: subject_end.unwrap_or(t) });
             }
             Class::Stop if is_abbreviation(text, t) => {}
             Class::Stop | Class::Pause | Class::Colon | Class::Close => break,
             // a clause that explains or contrasts
-            Class::Comma if t + 1 < end && matches!(text.str(t + 1), "حيث" | "إذ" | "فيما" | "بينما" | "لكن" | "ولكن" | "كما") => break,
+            Class::Comma
+                if t + 1 < end
+                    && matches!(text.str(t + 1), "حيث" | "إذ" | "فيما" | "بينما" | "لكن" | "ولكن" | "كما") =>
+            {
+                break;
+            }
             Class::Word if text.is(t, role::AN) => {
-                if accepts(text, at, cue, t) && !(relative && cue.lemma == text.lexicon.say && is_above(text.str(t))) {
-                    let start = Start::Clause(t);
-                    return Some(Complement { start, cue: reporting, subject_end: subject_end.unwrap_or_else(|| clause_lead(text, t)) });
+                // إن of an outer قال, after a relative clause that takes أن
+                let of_relative = relative && cue.lemma == text.lexicon.say && is_above(text.str(t));
+                if accepts(text, at, cue, t) && !of_relative {
+                    let subject_end = subject_end.unwrap_or_else(|| clause_lead(text, t));
+                    return Some(Complement { start: Start::Clause(t), cue: reporting, subject_end });
                 }
             }
             Class::Word => {
@@ -87,7 +98,10 @@ pub(crate) fn find(text: &Text<'_>, at: usize, cue: &Cue, end: usize) -> Option<
                             subject_end = subject_end.or(Some(t));
                             reporting = t;
                         }
-                        Shape::Masdar if other.lemma == text.lexicon.say && matches!(text.str(t), "بالقول" | "بقوله" | "بقولها" | "بقولهم") => {
+                        Shape::Masdar
+                            if other.lemma == text.lexicon.say
+                                && matches!(text.str(t), "بالقول" | "بقوله" | "بقولها" | "بقولهم") =>
+                        {
                             subject_end = subject_end.or(Some(t));
                             reporting = t;
                         }
@@ -103,7 +117,11 @@ pub(crate) fn find(text: &Text<'_>, at: usize, cue: &Cue, end: usize) -> Option<
         }
         t += 1;
     }
-    quoted.map(|open| Complement { start: Start::Quote(open), cue: reporting, subject_end: subject_end.unwrap_or(open) })
+    quoted.map(|open| Complement {
+        start: Start::Quote(open),
+        cue: reporting,
+        subject_end: subject_end.unwrap_or(open),
+    })
 }
 
 /// The token before which the subject must end: أن with its particle إلى or على.
@@ -126,7 +144,8 @@ fn accepts(text: &Text<'_>, at: usize, cue: &Cue, t: usize) -> bool {
         return frames & frame::BI != 0 && !(before > at && text.is(before, role::GOVERNOR));
     }
     // إن كان: whether
-    if matches!(word, "إن" | "ان") && t + 1 < text.words.len() && matches!(text.str(t + 1), "كان" | "كانت" | "كانوا") {
+    if matches!(word, "إن" | "ان") && t + 1 < text.words.len() && matches!(text.str(t + 1), "كان" | "كانت" | "كانوا")
+    {
         return false;
     }
     let wanted = match text.str(before) {
@@ -139,7 +158,10 @@ fn accepts(text: &Text<'_>, at: usize, cue: &Cue, t: usize) -> bool {
     if wanted != 0 {
         return frames & wanted != 0;
     }
-    if before > at && (text.is(before, role::GOVERNOR) || (text.is(before, role::PREPOSITION) && text.words[before].entry.cue == super::lexicon::NO_CUE)) {
+    if before > at
+        && (text.is(before, role::GOVERNOR)
+            || (text.is(before, role::PREPOSITION) && text.words[before].entry.cue == super::lexicon::NO_CUE))
+    {
         return false;
     }
     frames & frame::AN != 0
@@ -157,7 +179,10 @@ pub(crate) fn is_subordinate(text: &Text<'_>, at: usize) -> bool {
     }
     let mut before = at;
     // الذي كان يتحدث, التي لم تعلن
-    while before > 0 && at - before < 2 && matches!(text.str(before - 1), "كان" | "كانت" | "كانوا" | "قد" | "لم" | "لا" | "سبق") {
+    while before > 0
+        && at - before < 2
+        && matches!(text.str(before - 1), "كان" | "كانت" | "كانوا" | "قد" | "لم" | "لا" | "سبق")
+    {
         before -= 1;
     }
     before > 0 && text.is(before - 1, role::RELATIVE) && !text.is(before - 1, role::TITLE)
@@ -169,7 +194,10 @@ pub(crate) fn is_circumstance(text: &Text<'_>, at: usize) -> bool {
     text.str(at).ends_with('ا')
         || (at > 0 && text.class(at - 1) == Class::Comma)
         || (next < text.words.len()
-            && (text.is(next, role::AN) || text.is_quote(next) || text.class(next) == Class::Colon || (next + 1 < text.words.len() && text.is(next + 1, role::AN))))
+            && (text.is(next, role::AN)
+                || text.is_quote(next)
+                || text.class(next) == Class::Colon
+                || (next + 1 < text.words.len() && text.is(next + 1, role::AN))))
 }
 
 /// Weak forms are taken for verbs only where their own particle, colon or mark is near.
@@ -177,19 +205,27 @@ pub(crate) fn is_verb_here(text: &Text<'_>, at: usize, cue: &Cue) -> bool {
     if cue.frames & frame::WEAK == 0 || matches!(cue.form.shape, Shape::Present | Shape::Participle) {
         return true;
     }
-    let head = text.words[at].conjunct || text.begins_line(at) || matches!(text.class(at - 1), Class::Comma | Class::Stop | Class::Pause);
+    let head = text.words[at].conjunct
+        || text.begins_line(at)
+        || matches!(text.class(at - 1), Class::Comma | Class::Stop | Class::Pause);
     let next = at + 1;
-    let introduces = next < text.words.len() && (text.is(next, role::TITLE) || (text.words[at].conjunct && text.str(next) == "في"));
+    let introduces =
+        next < text.words.len() && (text.is(next, role::TITLE) || (text.words[at].conjunct && text.str(next) == "في"));
     let reach = if introduces { FAR_PARTICLE } else { NEAR_PARTICLE };
-    let near = (next..(next + reach).min(text.words.len())).any(|t| text.is(t, role::AN) || text.class(t) == Class::Colon);
+    let near =
+        (next..(next + reach).min(text.words.len())).any(|t| text.is(t, role::AN) || text.class(t) == Class::Colon);
     head && near
 }
 
 /// Whether the quotation mark at `at`, which has no partner, opens.
 pub(crate) fn opens(text: &Text<'_>, at: usize) -> bool {
-    let spaced = |at: usize| at == 0 || at >= text.tokens.len() || text.tokens[at - 1].norm.end() < text.tokens[at].norm.start();
+    let spaced =
+        |at: usize| at == 0 || at >= text.tokens.len() || text.tokens[at - 1].norm.end() < text.tokens[at].norm.start();
     let next = at + 1;
-    next < text.tokens.len() && matches!(text.class(next), Class::Word | Class::Open) && spaced(at) && (!spaced(next) || (at > 0 && text.class(at - 1) == Class::Colon))
+    next < text.tokens.len()
+        && matches!(text.class(next), Class::Word | Class::Open)
+        && spaced(at)
+        && (!spaced(next) || (at > 0 && text.class(at - 1) == Class::Colon))
 }
 
 fn is_name_before(text: &Text<'_>, open: usize) -> bool {
@@ -201,7 +237,9 @@ fn is_quotation(text: &Text<'_>, cue: &Cue, reporting: usize, open: usize, close
     if cue.frames & frame::QUOTE == 0 {
         return false;
     }
-    let words = (open + 1..close.min(text.tokens.len())).filter(|&t| text.tokens[t].kind == khabar_normalize::TokenKind::Word).count();
+    let words = (open + 1..close.min(text.tokens.len()))
+        .filter(|&t| text.tokens[t].kind == khabar_normalize::TokenKind::Word)
+        .count();
     if text.class(open - 1) == Class::Colon {
         return words >= 1;
     }
@@ -209,7 +247,8 @@ fn is_quotation(text: &Text<'_>, cue: &Cue, reporting: usize, open: usize, close
         return words >= 2;
     }
     // قناة "العربية", لـ"سبق"
-    let name = text.is(open - 1, role::NAME) || (text.str(open - 1).chars().count() <= 2 && text.class(open - 1) == Class::Word && words < 4);
+    let name = text.is(open - 1, role::NAME)
+        || (text.str(open - 1).chars().count() <= 2 && text.class(open - 1) == Class::Word && words < 4);
     if name && words < LONG_QUOTED {
         return false;
     }

@@ -63,14 +63,18 @@ fn claim(reader: &Reader<'_, '_>, open: usize, close: usize) -> Option<(Option<P
         let speaker = reader.speaker_so_far(open);
         return Some((speaker, None));
     }
-    let alone = open == reader.bounds.from && (close + 1 >= to || (close + 2 >= to && text.class(close + 1) != Class::Word));
+    let alone =
+        open == reader.bounds.from && (close + 1 >= to || (close + 2 >= to && text.class(close + 1) != Class::Word));
     (alone && words >= PARAGRAPH_WORDS).then_some((None, None))
 }
 
 /// The reporting verb after a closing mark, and whether `كما` or `على حد` stands before it.
 fn verb_after(text: &Text<'_>, from: usize, to: usize) -> Option<(usize, bool)> {
     let mut at = from;
-    if at < to && matches!(text.class(at), Class::Comma | Class::Mark | Class::Pause | Class::Open) && !text.is_quote(at) {
+    if at < to
+        && matches!(text.class(at), Class::Comma | Class::Mark | Class::Pause | Class::Open)
+        && !text.is_quote(at)
+    {
         at += 1;
     }
     let mut manner = false;
@@ -86,7 +90,20 @@ fn verb_after(text: &Text<'_>, from: usize, to: usize) -> Option<(usize, bool)> 
         {
             return complement::is_verb_here(text, at, cue).then_some((at, manner));
         }
-        if !matches!(text.str(at), "كما" | "هكذا" | "على" | "حد" | "بحسب" | "حسب" | "وفق" | "حسبما" | "وفقما" | "ما" | "هذا") {
+        if !matches!(
+            text.str(at),
+            "كما"
+                | "هكذا"
+                | "على"
+                | "حد"
+                | "بحسب"
+                | "حسب"
+                | "وفق"
+                | "حسبما"
+                | "وفقما"
+                | "ما"
+                | "هذا"
+        ) {
             return None;
         }
         manner = true;

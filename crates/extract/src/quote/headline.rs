@@ -14,7 +14,11 @@ const FEWEST_WORDS: usize = 3;
 /// the text. That tells a speaker from a topic (`أسعار النفط: ارتفاع طفيف`).
 pub(crate) fn find(text: &Text<'_>, sentences: &[Bounds], drafts: &mut Vec<Draft>) {
     let Some(&title) = sentences.first() else { return };
-    let Some(colon) = (title.from + 1..title.to.min(title.from + LONGEST_NAME)).find(|&t| text.class(t) == Class::Colon) else { return };
+    let Some(colon) =
+        (title.from + 1..title.to.min(title.from + LONGEST_NAME)).find(|&t| text.class(t) == Class::Colon)
+    else {
+        return;
+    };
     if text.is(title.from, role::HEADLINE) || drafts.first().is_some_and(|d| d.start <= colon + 1) {
         return;
     }
@@ -28,9 +32,14 @@ pub(crate) fn find(text: &Text<'_>, sentences: &[Bounds], drafts: &mut Vec<Draft
     if name.end != colon && !(name.end + 1 == colon && text.has_preposition(name.end)) {
         return;
     }
-    let key = (name.start..name.end).rev().map(|t| text.tokens[t].bare(text.normalized)).find(|w| w.chars().count() > 2);
+    let key =
+        (name.start..name.end).rev().map(|t| text.tokens[t].bare(text.normalized)).find(|w| w.chars().count() > 2);
     let Some(key) = key else { return };
-    let speaks = text.is(name.start, role::TITLE) || drafts.iter().filter_map(|d| d.speaker).any(|s| (s.start..s.end).any(|t| text.tokens[t].bare(text.normalized) == key));
+    let speaks = text.is(name.start, role::TITLE)
+        || drafts
+            .iter()
+            .filter_map(|d| d.speaker)
+            .any(|s| (s.start..s.end).any(|t| text.tokens[t].bare(text.normalized) == key));
     if speaks {
         drafts.insert(0, Draft { start: colon + 1, end, skip: 0, direct: true, speaker: Some(name), cue: None });
     }

@@ -130,7 +130,9 @@ pub(crate) fn participle(lemma: &str, mut push: impl FnMut(String, Form)) {
 pub(crate) fn masdar(lemma: &str, mut push: impl FnMut(String, Form)) {
     use Gender::{Feminine, Masculine};
     // a final hamza takes a seat before a pronoun
-    let seats = lemma.strip_suffix('ء').map_or_else(|| vec![lemma.replace('ة', "ت")], |s| vec![format!("{s}ؤ"), format!("{s}ئ"), lemma.into()]);
+    let seats = lemma
+        .strip_suffix('ء')
+        .map_or_else(|| vec![lemma.replace('ة', "ت")], |s| vec![format!("{s}ؤ"), format!("{s}ئ"), lemma.into()]);
     for stem in seats {
         push(format!("{stem}ه"), Form::new(Shape::Masdar, Masculine, false).with_pronoun());
         push(format!("{stem}ها"), Form::new(Shape::Masdar, Feminine, false).with_pronoun());

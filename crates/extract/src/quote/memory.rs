@@ -28,7 +28,11 @@ impl Memory {
 
     /// Whoever spoke last.
     pub(crate) fn last(&self) -> Option<Phrase> {
-        [self.masculine, self.feminine, self.plural].into_iter().flatten().max_by_key(|&(_, at)| at).map(|(phrase, _)| phrase)
+        [self.masculine, self.feminine, self.plural]
+            .into_iter()
+            .flatten()
+            .max_by_key(|&(_, at)| at)
+            .map(|(phrase, _)| phrase)
     }
 
     /// Whom a verb of this form without a subject means. A verb of the plural takes whoever came last,
@@ -37,11 +41,7 @@ impl Memory {
         if form.plural {
             return self.plural.map(|(phrase, _)| phrase).or_else(|| self.last());
         }
-        let found = if form.gender == Gender::Feminine {
-            self.feminine
-        } else {
-            self.masculine
-        };
+        let found = if form.gender == Gender::Feminine { self.feminine } else { self.masculine };
         found.map(|(phrase, _)| phrase)
     }
 }

@@ -71,7 +71,11 @@ pub(crate) fn phrase(text: &Text<'_>, from: usize, to: usize) -> Option<Phrase> 
             Class::Word => {}
             _ => break,
         }
-        if at > from && (text.is(at, role::AN) || begins_time(text, at, to) || (text.is(at, role::RELATIVE) && !text.is(at, role::TITLE | role::PREPOSITION))) {
+        if at > from
+            && (text.is(at, role::AN)
+                || begins_time(text, at, to)
+                || (text.is(at, role::RELATIVE) && !text.is(at, role::TITLE | role::PREPOSITION)))
+        {
             break;
         }
         if at > from && at > end.saturating_sub(1) && (text.is(at, role::PREPOSITION) || text.has_preposition(at)) {
@@ -96,7 +100,11 @@ pub(crate) fn phrase(text: &Text<'_>, from: usize, to: usize) -> Option<Phrase> 
 /// `وتضيف مازحة`: one participle that says how.
 fn is_manner(text: &Text<'_>, from: usize, end: usize) -> bool {
     let word = text.str(from);
-    end == from + 1 && word.starts_with('م') && (word.ends_with('ة') || word.ends_with('ا')) && word.chars().count() >= 5 && !text.is(from, role::TITLE)
+    end == from + 1
+        && word.starts_with('م')
+        && (word.ends_with('ة') || word.ends_with('ا'))
+        && word.chars().count() >= 5
+        && !text.is(from, role::TITLE)
 }
 
 fn begins_phrase(text: &Text<'_>, at: usize) -> bool {
@@ -108,7 +116,9 @@ fn begins_phrase(text: &Text<'_>, at: usize) -> bool {
                 && (text.is(at, role::TITLE) || !text.is(at, role::RELATIVE | role::TIME | role::TAIL))
                 && !text.has_preposition(at)
                 && text.str(at).chars().any(char::is_alphabetic)
-                && text.cue(at).is_none_or(|cue| cue.form.shape == super::inflect::Shape::Masdar)
+                && text
+                    .cue(at)
+                    .is_none_or(|cue| cue.form.shape == super::inflect::Shape::Masdar || text.is(at, role::TITLE))
         }
         _ => false,
     }
@@ -140,7 +150,8 @@ fn begins_time(text: &Text<'_>, at: usize, to: usize) -> bool {
 }
 
 fn begins_adjunct(text: &Text<'_>, at: usize) -> bool {
-    text.class(at) == Class::Word && (text.is(at, role::PREPOSITION) || text.has_preposition(at) || is_bare_particle(text, at))
+    text.class(at) == Class::Word
+        && (text.is(at, role::PREPOSITION) || text.has_preposition(at) || is_bare_particle(text, at))
 }
 
 /// A particle cut off from its word by a mark: `لـ"عكاظ"`.
@@ -160,7 +171,11 @@ fn after_adjunct(text: &Text<'_>, from: usize, to: usize) -> Option<usize> {
         if text.class(at) != Class::Word {
             return None;
         }
-        if text.is(at, role::TITLE) && !text.has_preposition(at) && !text.is(at - 1, role::PREPOSITION) && !is_occasion(text.str(at - 1)) {
+        if text.is(at, role::TITLE)
+            && !text.has_preposition(at)
+            && !text.is(at - 1, role::PREPOSITION)
+            && !is_occasion(text.str(at - 1))
+        {
             return Some(at);
         }
         at += 1;
@@ -196,9 +211,40 @@ fn inner_adjunct(text: &Text<'_>, from: usize, at: usize, to: usize, titled: boo
 /// What somebody speaks in: an adjunct of the verb, not of the office.
 fn is_occasion(word: &str) -> bool {
     const OCCASIONS: [&str; 34] = [
-        "تصريح", "تصريحات", "بيان", "حديث", "حديثه", "حديثها", "كلمة", "كلمته", "مؤتمر", "تغريدة", "مقابلة", "لقاء", "تقرير", "ختام", "حوار",
-        "مداخلة", "اتصال", "رسالة", "خطاب", "خطبة", "منشور", "تدوينة", "بلاغ", "وقت", "نهاية", "بداية", "مستهل", "معرض", "هذا", "إطار", "سياق",
-        "جلسة", "اجتماع", "ندوة",
+        "تصريح",
+        "تصريحات",
+        "بيان",
+        "حديث",
+        "حديثه",
+        "حديثها",
+        "كلمة",
+        "كلمته",
+        "مؤتمر",
+        "تغريدة",
+        "مقابلة",
+        "لقاء",
+        "تقرير",
+        "ختام",
+        "حوار",
+        "مداخلة",
+        "اتصال",
+        "رسالة",
+        "خطاب",
+        "خطبة",
+        "منشور",
+        "تدوينة",
+        "بلاغ",
+        "وقت",
+        "نهاية",
+        "بداية",
+        "مستهل",
+        "معرض",
+        "هذا",
+        "إطار",
+        "سياق",
+        "جلسة",
+        "اجتماع",
+        "ندوة",
     ];
     OCCASIONS.contains(&word)
 }
@@ -244,7 +290,10 @@ pub(crate) fn before_verb(text: &Text<'_>, from: usize, verb: usize) -> Option<P
     let found = phrase(text, at, verb)?;
     // what stands between the subject and its verb is short: قد, a parenthesis, an adjunct
     let gap = verb - found.end;
-    let direct = gap == 0 || (gap <= 2 && text.is(found.end, role::OPENER)) || text.class(found.end) == Class::Open || gap <= 12 && text.class(found.end) == Class::Comma;
+    let direct = gap == 0
+        || (gap <= 2 && text.is(found.end, role::OPENER))
+        || text.class(found.end) == Class::Open
+        || gap <= 12 && text.class(found.end) == Class::Comma;
     direct.then_some(found)
 }
 
@@ -255,7 +304,8 @@ fn antecedent(text: &Text<'_>, from: usize, relative: usize) -> Option<Phrase> {
         end -= 1;
     }
     let mut start = end;
-    if matches!(text.str(relative), "ما" | "مما" | "كما" | "من" | "فيما" | "مثلما" | "حسبما" | "وفقما" | "بما") {
+    if matches!(text.str(relative), "ما" | "مما" | "كما" | "من" | "فيما" | "مثلما" | "حسبما" | "وفقما" | "بما")
+    {
         return None;
     }
     while start > from && end - start < 8 {
@@ -278,7 +328,11 @@ fn antecedent(text: &Text<'_>, from: usize, relative: usize) -> Option<Phrase> {
     }
     // a name without articles after its office: الجنرال باك سونج ييك، الذي
     let mut head = start;
-    while head > from && end - head < LONGEST_NAME && text.class(head - 1) == Class::Word && begins_phrase(text, head - 1) {
+    while head > from
+        && end - head < LONGEST_NAME
+        && text.class(head - 1) == Class::Word
+        && begins_phrase(text, head - 1)
+    {
         head -= 1;
         if text.is(head, role::TITLE) {
             start = head;
@@ -286,6 +340,7 @@ fn antecedent(text: &Text<'_>, from: usize, relative: usize) -> Option<Phrase> {
         }
     }
     // هذه الأعمال التي اعتبرت أنها: the object of the verb before
-    let demonstrative = start > from && matches!(text.str(start - 1), "هذا" | "هذه" | "تلك" | "ذلك") || start < end && text.is(start, role::EVIDENCE);
+    let demonstrative = start > from && matches!(text.str(start - 1), "هذا" | "هذه" | "تلك" | "ذلك")
+        || start < end && text.is(start, role::EVIDENCE);
     (start < end && !demonstrative).then_some(Phrase { start, end })
 }

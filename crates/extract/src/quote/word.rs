@@ -114,8 +114,8 @@ pub(crate) fn classify(layers: &Layers<'_>, lexicon: &Lexicon, words: &mut Vec<W
     let text = layers.normalized;
     words.extend(layers.tokens.iter().map(|token| word(token, text, lexicon)));
     // و and its word set apart
-    for at in 1..words.len() {
-        words[at].conjunct |= layers.tokens[at - 1].text(text) == "و";
+    for (word, before) in words.iter_mut().skip(1).zip(layers.tokens) {
+        word.conjunct |= before.text(text) == "و";
     }
     pair_quotes(layers, words);
     pair_brackets(layers, words);
