@@ -75,6 +75,10 @@ impl Parser<'_> {
             let said = self.part_after(next).is_some() || (named && atom.article() && next - i < self.len());
             return said.then_some((Point { clock: Some(clock), ..Point::default() }, next));
         }
+        // السابعة من مساء أمس
+        if named && self.is(end, Keyword::From) && self.find_part(end + 1, false).is_some() {
+            return Some((Point { clock: Some(hour), ..Point::default() }, end));
+        }
         let (_, next) = self.part_after(end)?;
         // a count before a part of the day is no hour: ثلاثة صباح اليوم; digits, ordinals and a clear adverb are
         let clear = atom.kind == Kind::Digits || named || atom.article() || next > end + 1 || self.is_adverb(end);
@@ -89,7 +93,7 @@ impl Parser<'_> {
     pub(super) fn marked_hour(&self, i: usize) -> Option<(Clock, usize)> {
         let atom = self.at(i)?;
         let mut i = i;
-        if atom.is(Keyword::At) && !atom.article() {
+        if atom.is(Keyword::At) && !atom.article() && self.modifier(i, false).is_some() {
             i += 1;
         }
         let atom = self.at(i)?;

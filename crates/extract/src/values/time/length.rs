@@ -22,6 +22,10 @@ pub(super) struct Stretch {
 impl Parser<'_> {
     /// A length that stands as a value of its own, with its modifier and direction.
     pub(super) fn stretch(&self, i: usize) -> Option<Stretch> {
+        // عاما بعد عام
+        if self.is(i.wrapping_sub(1), Keyword::After) && i >= 2 && self.unit(i - 2).is_some_and(|(unit, _)| self.unit(i) == Some((unit, Form::One))) {
+            return None;
+        }
         // قادم الأيام
         if let Some(value) = self.at(i)?.find(|sense| if let Sense::Direction(value) = sense { Some(value) } else { None })
             && !self.at(i)?.article()

@@ -645,14 +645,16 @@ pub(super) fn fold(word: &str) -> String {
 
 /// [`fold`] at the end of `folded`.
 pub(super) fn fold_into(word: &str, folded: &mut String) {
-    folded.extend(word.chars().filter(|&c| !is_mark(c)).map(|c| match c {
-        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-        'ى' => 'ي',
-        'ة' => 'ه',
-        'ؤ' => 'و',
-        'ئ' => 'ي',
-        _ => c.to_ascii_lowercase(),
-    }));
+    for c in word.chars() {
+        folded.push(match c {
+            'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+            'ى' | 'ئ' => 'ي',
+            'ة' => 'ه',
+            'ؤ' => 'و',
+            _ if is_mark(c) => continue,
+            _ => c.to_ascii_lowercase(),
+        });
+    }
 }
 
 /// Diacritics and tatweel, which a profile may have kept.

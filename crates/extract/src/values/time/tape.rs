@@ -120,7 +120,7 @@ impl Tape {
         }
         self.join_phrases();
         self.mark_numbers(numerals);
-        self.says_now = self.atoms.iter().any(|atom| atom.is(Keyword::Now));
+        self.says_now = self.atoms.iter().any(|atom| atom.classes.meet(Classes::OTHER) && atom.is(Keyword::Now));
     }
 
     /// Notes where numbers begin.
@@ -154,6 +154,13 @@ impl Tape {
         // most tokens are one word of Arabic letters
         if kind == TokenKind::Word && bytes.iter().all(|byte| !byte.is_ascii()) {
             self.push(text, span, Kind::Word);
+            return;
+        }
+        if matches!(kind, TokenKind::Punct | TokenKind::Symbol)
+            && let Some(mark) = span.slice(text).chars().next()
+            && mark.len_utf8() == bytes.len()
+        {
+            self.push(text, span, Kind::Mark(mark));
             return;
         }
         let class = |c: char| match c {
