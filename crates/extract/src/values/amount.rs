@@ -175,7 +175,12 @@ pub(crate) fn of_quantity(q: Quantity) -> Amount {
 /// `$20`, `USD 42`, `€3.5 مليون`.
 fn symbol_first(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
     let item = lexed.items.get(i)?;
-    if !matches!(item.shape, Shape::Mark(_)) && !lexed.text[item.norm.range()].starts_with(|c: char| c.is_ascii_uppercase()) {
+    let symbol = match item.shape {
+        Shape::Mark(c) => c == '$' || !c.is_ascii(),
+        Shape::Word => lexed.text.as_bytes()[item.norm.start() as usize].is_ascii_uppercase(),
+        _ => false,
+    };
+    if !symbol {
         return None;
     }
     let found = measure_symbol(lexed, i).filter(|m| m.measure.is_money())?;

@@ -101,6 +101,10 @@ pub(crate) fn noun_first(lexed: &Lexed<'_>, i: usize) -> Option<NounFirst> {
         let named = lexed.entry(noun).roles.has(Roles::IDENTIFIER);
         return (!before.article && !fixed && !partitive && dual && !named).then_some(NounFirst { noun, number });
     }
+    // اليمن الاثنين is a place and Monday; only a dual is counted by الاثنين.
+    if number.last == i && value == 2 && lexed.entry(noun).dual.is_none() {
+        return None;
+    }
     let definite = before.article || possessed(lexed, noun) || long_phrase(lexed, noun);
     (item.article && definite && !(small && value == 1)).then_some(NounFirst { noun, number })
 }

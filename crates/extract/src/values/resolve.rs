@@ -1,6 +1,6 @@
 //! Numbers against times: which of two overlapping values stands.
 
-use crate::{Value, ValueKind};
+use crate::{Number, Value, ValueKind};
 
 /// Merges the values of both grammars into `out`, in order and without overlaps.
 ///
@@ -48,7 +48,9 @@ fn number_stands(number: &Value, time: &Value) -> bool {
         (None, Some(_)) => number.norm.start() < time.norm.start() && number.norm.end() < time.norm.end(),
         _ => false,
     };
-    if number.kind == ValueKind::Quantity && sticks_out {
+    // «اليمن الاثنين الماضي»: a noun and Monday.
+    let monday = time.kind == ValueKind::Date && number.unit.is_none();
+    if number.kind == ValueKind::Quantity && sticks_out && !monday {
         return true;
     }
     match number.kind {
@@ -56,6 +58,10 @@ fn number_stands(number: &Value, time: &Value) -> bool {
         ValueKind::Score | ValueKind::Phone => true,
         ValueKind::Money | ValueKind::Percent => holds && number.norm != time.norm,
         ValueKind::Quantity => holds && number.unit.is_some() && number.norm != time.norm,
+        // المئة والاثنين والعشرين holds no Monday.
+        ValueKind::Cardinal | ValueKind::Ordinal => {
+            holds && number.norm != time.norm && matches!(number.number, Some(Number::Exact { .. }))
+        }
         _ => false,
     }
 }

@@ -21,11 +21,20 @@ pub(crate) fn scan(lexed: &Lexed<'_>, out: &mut Vec<Value>) {
         let item = &lexed.items[i];
         let starts = match item.shape {
             Shape::Opaque => false,
-            Shape::Word => item.entry != 0 || lexed.text[item.norm.range()].starts_with(|c: char| c.is_ascii_uppercase()),
+            Shape::Word => item.entry != 0 || lexed.text.as_bytes()[item.norm.start() as usize].is_ascii_uppercase(),
+            Shape::Mark(c) => begins_value(c),
             _ => true,
         };
         i = if starts { value_at(lexed, i, out) } else { i + 1 };
     }
+}
+
+/// Marks that a value can begin with: brackets, signs, comparisons, currency symbols, vulgar fractions.
+fn begins_value(c: char) -> bool {
+    if c.is_ascii() {
+        return matches!(c, '(' | '[' | '"' | '-' | '+' | '<' | '>' | '%' | '$');
+    }
+    !matches!(c, '،' | '؛' | '؟' | '…' | '—' | '•')
 }
 
 /// Finds the value at lexeme `i`; the lexeme to go on at.

@@ -71,7 +71,7 @@ fn age_before(lexed: &Lexed<'_>, i: usize, counted: bool) -> bool {
             // المدة البالغة 3 سنوات is a length of time, البالغ 45 without years an amount.
             let length = k > 0 && matches!(lexed.bare(k - 1), "مده" | "فتره" | "مدتها" | "مدته" | "عقوبه" | "مهله");
             let far = i - k > 2 && matches!(word, "ابن" | "ابنه" | "بنت" | "ذو");
-            return !length && !far && (counted || !adult && matches!(word, "عمره" | "عمرها" | "سن" | "بعمر" | "سنه" | "سنها"));
+            return !length && !far && (counted || !adult && matches!(word, "عمره" | "عمرها" | "سن" | "بعمر" | "سنها"));
         }
         if matches!(lexed.mark(k), Some('،' | '(' | ')' | ':' | '؛')) {
             return false;
@@ -95,7 +95,7 @@ fn in_brackets(lexed: &Lexed<'_>, start: usize, last: usize) -> bool {
     }
     let before = &lexed.items[open - 1];
     let length = matches!(lexed.bare(open - 1), "مده" | "فتره" | "سجن" | "حبس" | "عقوبه" | "بعد" | "قبل" | "منذ");
-    before.shape == Shape::Word && before.sentence == lexed.items[start].sentence && !length
+    matches!(before.shape, Shape::Word | Shape::Mark('"')) && before.sentence == lexed.items[start].sentence && !length
 }
 
 /// في الثلاثينات من عمره.
@@ -218,6 +218,9 @@ pub(crate) fn phone_at(lexed: &Lexed<'_>, i: usize) -> Option<usize> {
             Shape::Digits(_) | Shape::Figures | Shape::Ratio(..) if !item.conjunction && item.particle.is_none() => {
                 digits += lexed.text[item.norm.range()].bytes().filter(u8::is_ascii_digit).count();
                 (last, groups) = (Some(at), groups + 1);
+                if digits > *PHONE_DIGITS.end() {
+                    return None;
+                }
             }
             Shape::Mark('-' | '/' | '.' | ')' | '(') if groups > 0 && at < i + 16 => {}
             _ => break,
