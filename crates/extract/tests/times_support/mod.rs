@@ -4,7 +4,7 @@ use khabar_extract::{Value, ValueExtractor, ValueKind, ValueScratch};
 use khabar_normalize::{Analyzer, Profile};
 
 /// The values of a text; `published` is `YYYY-MM-DD`, with a time of day or empty.
-pub fn values(text: &str, published: &str) -> Vec<Value> {
+pub(crate) fn values(text: &str, published: &str) -> Vec<Value> {
     let mut worker = Analyzer::new(Profile::News).worker();
     let layers = worker.analyze(text);
     let mut found = Vec::new();
@@ -15,7 +15,7 @@ pub fn values(text: &str, published: &str) -> Vec<Value> {
 
 /// Each time of a text as `surface = TIMEX`, ranges and all.
 #[allow(dead_code)]
-pub fn times(text: &str, published: &str) -> Vec<String> {
+pub(crate) fn times(text: &str, published: &str) -> Vec<String> {
     values(text, published)
         .iter()
         .filter(|value| value.timex.is_some())
@@ -25,7 +25,7 @@ pub fn times(text: &str, published: &str) -> Vec<String> {
 
 /// Asserts the one time of a text: its words, kind and TIMEX value.
 #[allow(dead_code)]
-pub fn one(text: &str, published: &str, words: &str, kind: ValueKind, timex: &str) -> Value {
+pub(crate) fn one(text: &str, published: &str, words: &str, kind: ValueKind, timex: &str) -> Value {
     let found: Vec<Value> = values(text, published).into_iter().filter(|value| value.timex.is_some()).collect();
     let shown = times(text, published);
     assert_eq!(shown, [format!("{words} = {timex}")], "in {text}");
@@ -35,7 +35,7 @@ pub fn one(text: &str, published: &str, words: &str, kind: ValueKind, timex: &st
 
 /// The resolved interval as `from/to`, dates alone where both are midnights.
 #[allow(dead_code)]
-pub fn interval(value: &Value) -> String {
+pub(crate) fn interval(value: &Value) -> String {
     let resolved = value.resolved.expect("resolved");
     let plain = |moment: jiff::civil::DateTime| {
         if moment.time() == jiff::civil::Time::midnight() { moment.date().to_string() } else { moment.to_string() }

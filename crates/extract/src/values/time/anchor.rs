@@ -35,9 +35,7 @@ impl Anchor {
         };
         let date = parse_date(date)?;
         match time.and_then(parse_time) {
-            Some((hour, minute, second)) => {
-                Some(Self { moment: date.at(hour, minute, second, 0), has_time: true })
-            }
+            Some((hour, minute, second)) => Some(Self { moment: date.at(hour, minute, second, 0), has_time: true }),
             None => Some(Self::day(date)),
         }
     }
@@ -93,7 +91,8 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_date() {
-        for text in ["", "2022", "31/02/2022", "2022-13-01", "١٢/٣/٢٠٢٢", "2022-01-24-5", "T10:00", "99999-01-01"] {
+        for text in ["", "2022", "31/02/2022", "2022-13-01", "١٢/٣/٢٠٢٢", "2022-01-24-5", "T10:00", "99999-01-01"]
+        {
             assert_eq!(Anchor::parse(text), None, "{text}");
         }
     }

@@ -57,7 +57,9 @@ pub(super) fn among(
         Some(1) => nth_future(0),
         Some(-2) => nth_past(1),
         Some(_) => nth_future(1),
-        None if context.tense == Tense::Future => candidates.iter().find(|&&date| unit_end(date).is_some_and(|end| end > today)).copied(),
+        None if context.tense == Tense::Future => {
+            candidates.iter().find(|&&date| unit_end(date).is_some_and(|end| end > today)).copied()
+        }
         None if context.fragment => candidates.iter().find(|&&date| same_year(date)).copied(),
         None => candidates.iter().copied().min_by_key(|&date| {
             let away = days_between(today, date).abs();
@@ -89,7 +91,11 @@ pub(super) fn weekday(weekday: u8, context: &Context, direction: Option<i8>) -> 
         Some(2) => civil::weekday_after(today, weekday).and_then(|day| civil::plus_days(day, 7)),
         Some(_) => civil::week_start(today).and_then(|sunday| civil::weekday_of_week(sunday, weekday)),
         None if context.tense == Tense::Future || context.fragment => {
-            if civil::iso(today) == i64::from(weekday) { Some(today) } else { civil::weekday_after(today, weekday) }
+            if civil::iso(today) == i64::from(weekday) {
+                Some(today)
+            } else {
+                civil::weekday_after(today, weekday)
+            }
         }
         // the press tells what was: two days ahead are as near as four behind
         None => {
@@ -110,7 +116,15 @@ mod tests {
 
     fn year_of(today: Date, month: i8, day: i8, direction: Option<i8>) -> i16 {
         let candidates: Vec<Date> = (-2..=2).map(|shift| date(today.year() + shift, month, day)).collect();
-        among(&candidates, &context(today), direction, |date| civil::plus_days(date, 1), |date| date.year() == today.year()).unwrap().year()
+        among(
+            &candidates,
+            &context(today),
+            direction,
+            |date| civil::plus_days(date, 1),
+            |date| date.year() == today.year(),
+        )
+        .unwrap()
+        .year()
     }
 
     #[test]

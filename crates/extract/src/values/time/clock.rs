@@ -54,10 +54,22 @@ impl Parser<'_> {
             return Some((Point { clock: Some(clock), ..Point::default() }, end));
         }
         let (hour, end) = self.any_hour(i)?;
+        // الساعات الأولى من صباح
+        if matches!(
+            self.tape.folded(i.wrapping_sub(1)),
+            "الساعات" | "ساعات" | "المرتبه" | "المركز" | "الدوره" | "للمره" | "المره"
+        ) {
+            return None;
+        }
         if hour.hour == 12
-            && let Some(named) = self.at(end).and_then(|atom| atom.find(|sense| if let Sense::Clock(hour) = sense { Some(hour) } else { None }))
+            && let Some(named) = self
+                .at(end)
+                .and_then(|atom| atom.find(|sense| if let Sense::Clock(hour) = sense { Some(hour) } else { None }))
         {
-            return Some((Point { clock: Some(Clock { hour: named, fixed: true, ..hour }), ..Point::default() }, end + 1));
+            return Some((
+                Point { clock: Some(Clock { hour: named, fixed: true, ..hour }), ..Point::default() },
+                end + 1,
+            ));
         }
         let named = self.ordinal(i).is_some();
         // سأعود الحادية عشرة: after a verb a feminine ordinal is an hour
@@ -86,7 +98,9 @@ impl Parser<'_> {
     }
 
     fn is_adverb(&self, i: usize) -> bool {
-        self.at(i).is_some_and(|atom| atom.senses.iter().any(|sense| matches!(sense, Sense::Part { adverb: true, .. } | Sense::Meridiem { .. })))
+        self.at(i).is_some_and(|atom| {
+            atom.senses.iter().any(|sense| matches!(sense, Sense::Part { adverb: true, .. } | Sense::Meridiem { .. }))
+        })
     }
 
     /// `الساعة 15,30`, `الساعة الثالثة والنصف`, `س 15`.
@@ -124,14 +138,17 @@ impl Parser<'_> {
 
     fn colon_clock(&self, i: usize) -> Option<(Clock, usize)> {
         let i = self.skip_article(i);
-        let joined = self.before(i).is_some_and(|atom| matches!(atom.kind, Kind::Mark(':' | '/' | '.'))) && !self.at(i)?.spaced;
+        let joined =
+            self.before(i).is_some_and(|atom| matches!(atom.kind, Kind::Mark(':' | '/' | '.'))) && !self.at(i)?.spaced;
         (!joined).then(|| self.digital(i, false)).flatten()
     }
 
     /// Digits as a clock time: `15:30`, `8:00:20`; after the word "hour" also `15,30`, `20.30`, `8` and `1140`.
     fn digital(&self, i: usize, marked: bool) -> Option<(Clock, usize)> {
         let digits = |i: usize, widths: &[u8]| {
-            self.at(i).filter(|atom| atom.kind == Kind::Digits && widths.contains(&atom.width)).and_then(|atom| Some((atom.number?, atom.spaced)))
+            self.at(i)
+                .filter(|atom| atom.kind == Kind::Digits && widths.contains(&atom.width))
+                .and_then(|atom| Some((atom.number?, atom.spaced)))
         };
         let (hour, _) = digits(i, &[1, 2])?;
         let separator = self.at(i + 1).filter(|atom| !atom.spaced).map(|atom| atom.kind);
@@ -151,13 +168,22 @@ impl Parser<'_> {
             return None;
         }
         let colon = |i: usize| self.at(i).is_some_and(|atom| atom.is_mark(':') && !atom.spaced);
-        let second = colon(i + 3).then(|| digits(i + 4, &[2])).flatten().filter(|&(second, spaced)| second < 60 && !spaced);
+        let second =
+            colon(i + 3).then(|| digits(i + 4, &[2])).flatten().filter(|&(second, spaced)| second < 60 && !spaced);
         // a number goes on: 2:255 is a verse, 10:08:3 nothing
         let end = if second.is_some() { i + 5 } else { i + 3 };
-        if self.at(end).is_some_and(|atom| !atom.spaced && atom.kind == Kind::Digits) || (second.is_none() && colon(i + 3) && digits(i + 4, &[1, 2, 3, 4]).is_some()) {
+        if self.at(end).is_some_and(|atom| !atom.spaced && atom.kind == Kind::Digits)
+            || (second.is_none() && colon(i + 3) && digits(i + 4, &[1, 2, 3, 4]).is_some())
+        {
             return None;
         }
-        let clock = Clock { hour: (hour % 24) as u8, minute: minute as u8, second: second.map(|(second, _)| second as u8), fixed, exact: true };
+        let clock = Clock {
+            hour: (hour % 24) as u8,
+            minute: minute as u8,
+            second: second.map(|(second, _)| second as u8),
+            fixed,
+            exact: true,
+        };
         Some((clock, end))
     }
 
@@ -166,7 +192,10 @@ impl Parser<'_> {
         let atom = self.at(i)?;
         if atom.kind == Kind::Digits || self.skip_article(i) != i {
             let (hour, end) = self.small(i, true)?;
-            return (hour < 24).then_some((Clock { hour, minute: 0, second: None, fixed: hour > 12 || hour == 0, exact: false }, end));
+            return (hour < 24).then_some((
+                Clock { hour, minute: 0, second: None, fixed: hour > 12 || hour == 0, exact: false },
+                end,
+            ));
         }
         self.word_hour(i)
     }
@@ -181,9 +210,14 @@ impl Parser<'_> {
         }
         let (hour, end) = match self.ordinal(i) {
             Some((value, feminine)) if feminine || value > 10 => (value, i + 1),
-            _ => self.at(i)?.find(|sense| matches!(sense, Sense::Number(Digit::Unit | Digit::Ten | Digit::Teen, _)).then_some(())).and_then(|()| self.small(i, true))?,
+            _ => self
+                .at(i)?
+                .find(|sense| matches!(sense, Sense::Number(Digit::Unit | Digit::Ten | Digit::Teen, _)).then_some(()))
+                .and_then(|()| self.small(i, true))?,
         };
-        (1..=24).contains(&hour).then_some((Clock { hour: hour % 24, minute: 0, second: None, fixed: hour > 12, exact: false }, end))
+        (1..=24)
+            .contains(&hour)
+            .then_some((Clock { hour: hour % 24, minute: 0, second: None, fixed: hour > 12, exact: false }, end))
     }
 
     /// An hour with its minutes where the place says that it is one.
@@ -202,7 +236,9 @@ impl Parser<'_> {
             _ => (self.and(i)?, 1),
         };
         let atom = self.at(at)?;
-        if let Some((numerator, denominator)) = atom.find(|sense| if let Sense::Fraction(a, b) = sense { Some((a, b)) } else { None }) {
+        if let Some((numerator, denominator)) =
+            atom.find(|sense| if let Sense::Fraction(a, b) = sense { Some((a, b)) } else { None })
+        {
             let minute = 60 * i16::from(numerator) / i16::from(denominator);
             at += 1;
             if matches!(self.unit(at), Some((Unit::Hour, Form::One))) && sign > 0 {
@@ -246,7 +282,9 @@ impl Parser<'_> {
             return None;
         };
         let at = next + 2;
-        let (clock, end) = self.marked_hour(at).or_else(|| self.ordinal(at).filter(|&(_, feminine)| feminine).and_then(|_| self.word_hour(at)))?;
+        let (clock, end) = self
+            .marked_hour(at)
+            .or_else(|| self.ordinal(at).filter(|&(_, feminine)| feminine).and_then(|_| self.word_hour(at)))?;
         Some((with_minutes(clock, sign * i16::from(minute)), end))
     }
 
@@ -275,7 +313,11 @@ impl Parser<'_> {
         if self.is(end, Keyword::Early) || self.is(end, Keyword::Late) {
             end += 1;
         }
-        (atom.article() || self.tape.folded(at).starts_with("بعد") || self.tape.folded(at).starts_with("قبل") || self.tape.folded(at).starts_with("وقت")).then_some((part, end))
+        (atom.article()
+            || self.tape.folded(at).starts_with("بعد")
+            || self.tape.folded(at).starts_with("قبل")
+            || self.tape.folded(at).starts_with("وقت"))
+        .then_some((part, end))
     }
 
     /// The part of the day that an atom names: as an adverb or as a noun.
@@ -299,10 +341,13 @@ impl Parser<'_> {
         let atom = self.at(i)?;
         // في وقت مبكر من, في ساعة متأخرة من
         let head = if atom.is(Keyword::In) { i + 1 } else { i };
-        if self.is(head, Keyword::TimeOf) || matches!(self.tape.folded(head), "ساعه" | "ساعات") {
+        if self.is(head, Keyword::TimeOf) || matches!(self.tape.folded(head), "ساعه" | "ساعات" | "الساعات")
+        {
             let adjective = self.at(head + 1)?;
-            let late = adjective.is(Keyword::Late) || matches!(self.tape.folded(head + 1), "متاخره");
-            let early = adjective.is(Keyword::Early) || matches!(self.tape.folded(head + 1), "مبكره" | "باكره" | "اولي");
+            let late =
+                adjective.is(Keyword::Late) || matches!(self.tape.folded(head + 1), "متاخره" | "المتاخره" | "الاخيره");
+            let early = adjective.is(Keyword::Early)
+                || matches!(self.tape.folded(head + 1), "مبكره" | "باكره" | "المبكره" | "اولي" | "الاولي");
             if (late || early) && self.is(head + 2, Keyword::From) {
                 let (mut point, end) = self.part_noun(head + 3)?;
                 point.part_edge = Some(if late { Edge::End } else { Edge::Start });
@@ -362,9 +407,14 @@ impl Parser<'_> {
             let folded = self.tape.folded(i);
             // مساء and عشية are nouns as well, ليلا ونهارا is no time
             let noun = matches!(folded, "مساء" | "عشيه");
-            let free = self.closed(end) || self.at(end).is_some_and(|atom| atom.is(Keyword::In) || atom.is(Keyword::From) || atom.prefix.preposition());
+            let free = self.closed(end)
+                || self
+                    .at(end)
+                    .is_some_and(|atom| atom.is(Keyword::In) || atom.is(Keyword::From) || atom.prefix.preposition());
             let phrase = folded.starts_with("بعد") || folded.starts_with("قبل");
-            return (!noun || free) && (!phrase || framed || self.len() <= 3) && !self.at(end).is_some_and(|atom| atom.prefix.has(Prefix::AND));
+            return (!noun || free)
+                && (!phrase || framed || self.len() <= 3)
+                && !self.at(end).is_some_and(|atom| atom.prefix.has(Prefix::AND));
         }
         atom.article() && !atom.prefix.preposition() && (framed || self.len() <= 2) && self.closed(end)
     }
@@ -373,7 +423,8 @@ impl Parser<'_> {
     fn zone(&self, end: usize) -> Option<(Option<u8>, usize)> {
         let open = self.mark(end, '(') || self.mark(end, '،');
         let at = if open { end + 1 } else { end };
-        let close = |next: usize| if self.mark(end, '(') { self.mark(next, ')').then_some(next + 1) } else { Some(next) };
+        let close =
+            |next: usize| if self.mark(end, '(') { self.mark(next, ')').then_some(next + 1) } else { Some(next) };
         let named = |i: usize| self.at(i)?.find(|sense| if let Sense::Zone(zone) = sense { Some(zone) } else { None });
         if matches!(self.tape.folded(at), "gmt" | "utc") {
             return Some((named(at), close(at + 1)?));
@@ -395,7 +446,11 @@ impl Parser<'_> {
 
     /// Greenwich in the table.
     fn greenwich(&self) -> Option<u8> {
-        super::lexicon::LEXICON.get("gmt")?.senses.iter().find_map(|&sense| if let Sense::Zone(zone) = sense { Some(zone) } else { None })
+        super::lexicon::LEXICON
+            .get("gmt")?
+            .senses
+            .iter()
+            .find_map(|&sense| if let Sense::Zone(zone) = sense { Some(zone) } else { None })
     }
 }
 
@@ -416,9 +471,27 @@ pub(super) fn hour_of_day(clock: Clock, part: Option<Part>) -> u8 {
     match part {
         None => hour,
         Some(Part::Dawn | Part::Morning) => hour % 12,
-        Some(Part::Noon) => if hour >= 10 { hour } else { hour + 12 },
-        Some(Part::Afternoon) => if hour == 12 { 12 } else { hour + 12 },
-        Some(Part::Evening) => if hour == 12 { 0 } else { hour + 12 },
+        Some(Part::Noon) => {
+            if hour >= 10 {
+                hour
+            } else {
+                hour + 12
+            }
+        }
+        Some(Part::Afternoon) => {
+            if hour == 12 {
+                12
+            } else {
+                hour + 12
+            }
+        }
+        Some(Part::Evening) => {
+            if hour == 12 {
+                0
+            } else {
+                hour + 12
+            }
+        }
         Some(Part::Night) => match hour {
             12 => 0,
             1..=4 => hour,

@@ -7,15 +7,32 @@ use super::tape::{Kind, Prefix};
 
 /// Words before a number that make it a label, not a date: decree numbers, articles, flights.
 const LABELS: [&str; 16] = [
-    "رقم", "الماده", "ماده", "القرار", "قرار", "القانون", "قانون", "المرسوم", "مرسوم", "رحله", "الرحله", "الفصل", "قناه",
-    "الايه", "ايه", "بند",
+    "رقم",
+    "الماده",
+    "ماده",
+    "القرار",
+    "قرار",
+    "القانون",
+    "قانون",
+    "المرسوم",
+    "مرسوم",
+    "رحله",
+    "الرحله",
+    "الفصل",
+    "قناه",
+    "الايه",
+    "ايه",
+    "بند",
 ];
 
 impl Parser<'_> {
     /// A date: by its numbers, or with the month's name; a month; a year.
     pub(super) fn date(&self, i: usize) -> Option<(Point, usize)> {
         let mut best = self.numeric_date(i);
-        for found in [self.day_and_month(i), self.month_first(i), self.year_piece(i), self.day_of(i), self.dictated(i)].into_iter().flatten() {
+        for found in [self.day_and_month(i), self.month_first(i), self.year_piece(i), self.day_of(i), self.dictated(i)]
+            .into_iter()
+            .flatten()
+        {
             if best.as_ref().is_none_or(|best| found.1 > best.1) {
                 best = Some(found);
             }
@@ -35,7 +52,9 @@ impl Parser<'_> {
             point.month = Some(MonthRef::Shift(direction));
             return Some((point, next));
         }
-        let month = self.shifted_month(end).or_else(|| (self.is(end, Keyword::From) || self.is(end, Keyword::In)).then(|| self.shifted_month(end + 1)).flatten());
+        let month = self.shifted_month(end).or_else(|| {
+            (self.is(end, Keyword::From) || self.is(end, Keyword::In)).then(|| self.shifted_month(end + 1)).flatten()
+        });
         if let Some((month, next)) = month {
             return Some((point.merge(&month)?, next));
         }
@@ -86,7 +105,13 @@ impl Parser<'_> {
             let word = self.at(end + slash)?.kind == Kind::Word;
             let point = Point { day: Some(day), ..month.clone() };
             let (dated, after) = self.with_year(point, next);
-            if possible(&dated) && (word || dated.year.is_some() || self.closed(next) || self.is(next, Keyword::To) || self.clock(next).is_some()) {
+            if possible(&dated)
+                && (word
+                    || dated.year.is_some()
+                    || self.closed(next)
+                    || self.is(next, Keyword::To)
+                    || self.clock(next).is_some())
+            {
                 return Some((dated, after));
             }
         }
@@ -94,7 +119,22 @@ impl Parser<'_> {
         let guard = self.month_guard(i);
         let named = self.unit(i).is_some();
         // حرب أكتوبر is a name, حرب تموز 2006 has its date
-        if !named && point.year.is_none() && matches!(self.tape.folded(i.wrapping_sub(1)), "حرب" | "ثوره" | "مدينه" | "انتفاضه" | "نصر" | "انتصارات" | "ميدان" | "شارع" | "كوبري" | "جسر") {
+        if !named
+            && point.year.is_none()
+            && matches!(
+                self.tape.folded(i.wrapping_sub(1)),
+                "حرب"
+                    | "ثوره"
+                    | "مدينه"
+                    | "انتفاضه"
+                    | "نصر"
+                    | "انتصارات"
+                    | "ميدان"
+                    | "شارع"
+                    | "كوبري"
+                    | "جسر"
+            )
+        {
             return None;
         }
         let dated = point.year.is_some() || self.direction(next).is_some() || end - i > 1 || self.framed(i);
@@ -144,25 +184,39 @@ impl Parser<'_> {
         let mut end = i + 1;
         let partner = |i: usize| self.month_at(i).filter(|&(other, _)| other == calendar);
         match self.at(end).map(|atom| atom.kind) {
-            Some(Kind::Mark('/' | '-' | '\\')) if partner(end + 1).is_some_and(|(_, number)| number == month || calendar == Calendar::Gregorian) => {
-                // the partner of a slip (نوفمبر/تشرين الأول) is read over: the first name counts
-                if self.mark(end, '/') || partner(end + 1).is_some_and(|(_, number)| number == month) {
-                    end += 2;
-                }
+            // the partner of a slip (نوفمبر/تشرين الأول) is read over: the first name counts
+            Some(Kind::Mark('/')) if partner(end + 1).is_some() && calendar == Calendar::Gregorian => end += 2,
+            Some(Kind::Mark('/' | '-' | '\\')) if partner(end + 1).is_some_and(|(_, number)| number == month) => {
+                end += 2;
             }
-            Some(Kind::Mark('(')) if partner(end + 1).is_some_and(|(_, number)| number == month) && self.mark(end + 2, ')') => end += 3,
-            Some(Kind::Word) if partner(end).is_some_and(|(_, number)| number == month) && !self.at(end)?.prefix.has(Prefix::AND) => end += 1,
+            Some(Kind::Mark('('))
+                if partner(end + 1).is_some_and(|(_, number)| number == month) && self.mark(end + 2, ')') =>
+            {
+                end += 3;
+            }
+            Some(Kind::Word)
+                if partner(end).is_some_and(|(_, number)| number == month)
+                    && !self.at(end)?.prefix.has(Prefix::AND) =>
+            {
+                end += 1;
+            }
             _ => {}
         }
         // an epithet: رمضان المبارك
-        if calendar == Calendar::Islamic && matches!(self.tape.folded(end), "المبارك" | "الفضيل" | "الكريم" | "المعظم" | "المكرم" | "الحرام" | "الاصب") {
+        if calendar == Calendar::Islamic
+            && matches!(
+                self.tape.folded(end),
+                "المبارك" | "الفضيل" | "الكريم" | "المعظم" | "المكرم" | "الحرام" | "الاصب"
+            )
+        {
             end += 1;
         }
         Some((named(calendar, month), end))
     }
 
     fn month_at(&self, i: usize) -> Option<(Calendar, u8)> {
-        self.at(i)?.find(|sense| if let Sense::Month { calendar, month, .. } = sense { Some((calendar, month)) } else { None })
+        self.at(i)?
+            .find(|sense| if let Sense::Month { calendar, month, .. } = sense { Some((calendar, month)) } else { None })
     }
 
     /// The point with the year that stands after it.
@@ -176,12 +230,13 @@ impl Parser<'_> {
             starts.push(end + 1);
         }
         for start in starts {
-            let found = self.worded_year(start).or_else(|| point.day.and_then(|_| self.spelled_year(start))).or_else(|| {
-                if start > end && !comma {
-                    return None;
-                }
-                self.plain_year(start).filter(|(_, next)| self.unit(*next).is_none() || point.day.is_some())
-            });
+            let found =
+                self.worded_year(start).or_else(|| point.day.and_then(|_| self.spelled_year(start))).or_else(|| {
+                    if start > end && !comma {
+                        return None;
+                    }
+                    self.plain_year(start).filter(|(_, next)| self.unit(*next).is_none() || point.day.is_some())
+                });
             if let Some((year, next)) = found
                 && let Some(merged) = fit_calendar(&point, &year)
             {
@@ -225,8 +280,13 @@ impl Parser<'_> {
             }
             let value = whole(numeral.value)?;
             // ألفين اثنين وعشرين, as it is dictated
-            match self.numeral(end).filter(|(more, next)| value % 100 == 0 && more.words && !more.ordinal && self.unit(*next).is_none()) {
-                Some((more, next)) if whole(more.value).is_some_and(|more| (1..100).contains(&more)) => (value + whole(more.value)?, next),
+            match self
+                .numeral(end)
+                .filter(|(more, next)| value % 100 == 0 && more.words && !more.ordinal && self.unit(*next).is_none())
+            {
+                Some((more, next)) if whole(more.value).is_some_and(|more| (1..100).contains(&more)) => {
+                    (value + whole(more.value)?, next)
+                }
                 _ => (value, end),
             }
         };
@@ -247,7 +307,8 @@ impl Parser<'_> {
         {
             (value, end) = (value + more, next);
         }
-        ((1700..=2100).contains(&value) && (self.unit(end).is_none() || self.the_unit(end).is_some())).then(|| (year_point(value, None, false), end))
+        ((1700..=2100).contains(&value) && (self.unit(end).is_none() || self.the_unit(end).is_some()))
+            .then(|| (year_point(value, None, false), end))
     }
 
     /// A day dictated as three numbers: `اثنين وعشرين ثلاثة ألفين واثنين وعشرين`.
@@ -280,8 +341,22 @@ impl Parser<'_> {
             return None;
         }
         let after = self.counts_after(end);
-        let prefixed = self.at(i).is_some_and(|atom| atom.kind == Kind::Word) || (i0 > 0 && self.at(i0).is_some_and(|atom| !atom.spaced) && matches!(self.tape.folded(i0 - 1), "ل" | "ب" | "وب" | "ول"));
-        let keyword = [Keyword::In, Keyword::Since, Keyword::Until, Keyword::By, Keyword::During, Keyword::Ago, Keyword::After, Keyword::From, Keyword::To, Keyword::Between];
+        let prefixed = self.at(i).is_some_and(|atom| atom.kind == Kind::Word)
+            || (i0 > 0
+                && self.at(i0).is_some_and(|atom| !atom.spaced)
+                && matches!(self.tape.folded(i0 - 1), "ل" | "ب" | "وب" | "ول"));
+        let keyword = [
+            Keyword::In,
+            Keyword::Since,
+            Keyword::Until,
+            Keyword::By,
+            Keyword::During,
+            Keyword::Ago,
+            Keyword::After,
+            Keyword::From,
+            Keyword::To,
+            Keyword::Between,
+        ];
         let framed = prefixed
             || self.before(i).is_some_and(|atom| keyword.iter().any(|&keyword| atom.is(keyword)))
             || self.edge(i.wrapping_sub(1)).is_some()
@@ -309,14 +384,19 @@ impl Parser<'_> {
 
     /// Whether a mark joins the digits to what stands beside them.
     fn glued_mark(&self, i: usize) -> bool {
-        let left = self.at(i).is_some_and(|atom| !atom.spaced) && self.before(i).is_some_and(|atom| matches!(atom.kind, Kind::Mark('/' | '-' | '.' | ',' | ':' | '_' | '٬' | '٫')) );
+        let left = self.at(i).is_some_and(|atom| !atom.spaced)
+            && self
+                .before(i)
+                .is_some_and(|atom| matches!(atom.kind, Kind::Mark('/' | '-' | '.' | ',' | ':' | '_' | '٬' | '٫')));
         left || self.goes_on(i)
     }
 
     /// Whether a mark joins the digits to what stands after them.
     fn goes_on(&self, i: usize) -> bool {
-        let right = self.at(i + 1).is_some_and(|atom| !atom.spaced && matches!(atom.kind, Kind::Mark('/' | '-' | '.' | ',' | ':' | '_' | '%')))
-            && self.at(i + 2).is_some_and(|atom| !atom.spaced && matches!(atom.kind, Kind::Digits | Kind::Word));
+        let right =
+            self.at(i + 1).is_some_and(|atom| {
+                !atom.spaced && matches!(atom.kind, Kind::Mark('/' | '-' | '.' | ',' | ':' | '_' | '%'))
+            }) && self.at(i + 2).is_some_and(|atom| !atom.spaced && matches!(atom.kind, Kind::Digits | Kind::Word));
         right || self.at(i + 1).is_some_and(|atom| matches!(atom.kind, Kind::Mark('%' | '$' | '€' | '°')))
     }
 
@@ -328,7 +408,9 @@ impl Parser<'_> {
             Kind::Digits => return After::Unknown,
             Kind::Word => {}
         }
-        if self.numeral(end).is_some_and(|(numeral, _)| numeral.norm.start() == atom.start && numeral.words) && atom.senses.is_empty() {
+        if self.numeral(end).is_some_and(|(numeral, _)| numeral.norm.start() == atom.start && numeral.words)
+            && atom.senses.is_empty()
+        {
             return After::Counted;
         }
         if let Some((_, form)) = atom.unit()
@@ -340,10 +422,20 @@ impl Parser<'_> {
         }
         let surface = self.surface(end);
         let folded = self.tape.folded(end);
-        if surface.ends_with('ة') && !surface.starts_with("ال") || surface.ends_with("ا") && !surface.starts_with("ال") && surface.chars().count() > 3 && !FREE.contains(&folded) {
+        if surface.ends_with('ة') && !surface.starts_with("ال")
+            || surface.ends_with("ا")
+                && !surface.starts_with("ال")
+                && surface.chars().count() > 3
+                && !FREE.contains(&folded)
+        {
             return After::Counted;
         }
-        let joined = surface.starts_with("ال") || surface.starts_with("لل") || surface.starts_with("بال") || surface.starts_with("وال") || surface.starts_with('و') || surface.starts_with("لا");
+        let joined = surface.starts_with("ال")
+            || surface.starts_with("لل")
+            || surface.starts_with("بال")
+            || surface.starts_with("وال")
+            || surface.starts_with('و')
+            || surface.starts_with("لا");
         if joined || FREE.contains(&folded) || atom.senses.iter().any(|sense| matches!(sense, Sense::Keyword(_))) {
             return After::Free;
         }
@@ -360,7 +452,10 @@ impl Parser<'_> {
         let value = i32::try_from(atom.number?).ok()?;
         let (era, end) = self.era(i + 1);
         let four = atom.width == 4 && (1000..=2999).contains(&value);
-        if four || (era == Some(Era::BeforeChrist) && atom.width <= 5 && value > 0) || (matches!(era, Some(Era::Hijri)) && atom.width >= 2 && value <= 1600 && value > 0) {
+        if four
+            || (era == Some(Era::BeforeChrist) && atom.width <= 5 && value > 0)
+            || (matches!(era, Some(Era::Hijri)) && atom.width >= 2 && value <= 1600 && value > 0)
+        {
             return Some((year_point(value, era, false), end));
         }
         None
@@ -368,7 +463,11 @@ impl Parser<'_> {
 
     /// `2014/2015`, `2014-2015` in a row: a season. A longer distance is a range and not read here.
     fn year_span(&self, i: usize) -> Option<(Point, usize)> {
-        let year = |i: usize| self.at(i).filter(|atom| atom.kind == Kind::Digits && matches!(atom.width, 2 | 4)).and_then(|atom| atom.number);
+        let year = |i: usize| {
+            self.at(i)
+                .filter(|atom| atom.kind == Kind::Digits && matches!(atom.width, 2 | 4))
+                .and_then(|atom| atom.number)
+        };
         let first = self.at(i).filter(|atom| atom.width == 4).and_then(|_| year(i))?;
         if !matches!(self.at(i + 1)?.kind, Kind::Mark('/' | '-' | '–' | '\\')) {
             return None;
@@ -377,7 +476,8 @@ impl Parser<'_> {
         let short = self.at(i + 2)?.width == 2;
         let second = if short { first / 100 * 100 + second } else { second };
         // a third number makes it a date
-        let longer = matches!(self.at(i + 3).map(|atom| atom.kind), Some(Kind::Mark('/' | '-'))) && self.at(i + 4).is_some_and(|atom| atom.kind == Kind::Digits);
+        let longer = matches!(self.at(i + 3).map(|atom| atom.kind), Some(Kind::Mark('/' | '-')))
+            && self.at(i + 4).is_some_and(|atom| atom.kind == Kind::Digits);
         if second != first + 1 || longer || !(1300..=2200).contains(&first) || (short && !self.mark(i + 1, '/')) {
             return None;
         }
@@ -408,7 +508,9 @@ impl Parser<'_> {
         let i = if self.unit(i) == Some((Unit::Day, Form::One)) { i + 1 } else { i };
         let digits = |i: usize| self.at(i).filter(|atom| atom.kind == Kind::Digits && atom.width <= 4);
         let a = digits(i)?;
-        if !self.may_date(i) || (self.before(i).is_some_and(|atom| matches!(atom.kind, Kind::Mark('/' | '-' | '.' | ':'))) && !a.spaced) {
+        if !self.may_date(i)
+            || (self.before(i).is_some_and(|atom| matches!(atom.kind, Kind::Mark('/' | '-' | '.' | ':'))) && !a.spaced)
+        {
             return None;
         }
         let separator = self.at(i + 1)?.kind;
@@ -416,7 +518,10 @@ impl Parser<'_> {
             return None;
         }
         let b = digits(i + 2)?;
-        let third = self.at(i + 3).filter(|atom| atom.kind == separator || (atom.is_mark(',') && separator == Kind::Mark('/'))).and_then(|_| digits(i + 4));
+        let third = self
+            .at(i + 3)
+            .filter(|atom| atom.kind == separator || (atom.is_mark(',') && separator == Kind::Mark('/')))
+            .and_then(|_| digits(i + 4));
         let loose = self.at(i + 1)?.spaced || b.spaced;
         let (x, y) = (a.number?, b.number?);
         if let Some(c) = third {
@@ -434,7 +539,9 @@ impl Parser<'_> {
                 _ => return None,
             };
             // a fourth number makes it an address or a code
-            if self.at(i + 5).is_some_and(|atom| atom.kind == separator && !atom.spaced) && digits(i + 6).is_some_and(|atom| !atom.spaced) {
+            if self.at(i + 5).is_some_and(|atom| atom.kind == separator && !atom.spaced)
+                && digits(i + 6).is_some_and(|atom| !atom.spaced)
+            {
                 return None;
             }
             let mut point = year_point(i32::try_from(year).ok()?, era, false);
@@ -448,7 +555,9 @@ impl Parser<'_> {
         if loose || self.goes_on(i + 2) || separator == Kind::Mark('–') {
             return None;
         }
-        let year_month = |year: u32, month: u32| ((1900..=2100).contains(&year) && (1..=12).contains(&month)).then_some((year, month));
+        let year_month = |year: u32, month: u32| {
+            ((1900..=2100).contains(&year) && (1..=12).contains(&month)).then_some((year, month))
+        };
         let found = match (a.width, b.width) {
             (4, 1 | 2) if separator != Kind::Mark('.') => year_month(x, y),
             (1 | 2, 4) if separator != Kind::Mark('.') => year_month(y, x),
@@ -460,8 +569,12 @@ impl Parser<'_> {
             return Some((point, i + 3));
         }
         // two numbers are a day and a month only where one of them can be no month, or the words before say so
-        let said = self.before(i).is_some_and(|atom| atom.is(Keyword::DateWord)) || (i > 0 && self.unit(i - 1) == Some((Unit::Day, Form::One)));
-        let clear = separator == Kind::Mark('/') && (13..=31).contains(&x.max(y)) && (1..=12).contains(&x.min(y)) && self.counts_after(i + 3) != After::Counted;
+        let said = self.before(i).is_some_and(|atom| atom.is(Keyword::DateWord))
+            || (i > 0 && self.unit(i - 1) == Some((Unit::Day, Form::One)));
+        let clear = separator == Kind::Mark('/')
+            && (13..=31).contains(&x.max(y))
+            && (1..=12).contains(&x.min(y))
+            && self.counts_after(i + 3) != After::Counted;
         if !(said || clear) || a.width > 2 || b.width > 2 {
             return None;
         }
@@ -481,15 +594,88 @@ enum After {
 
 /// Words after a year that cannot be counted: particles, pronouns, conjunctions, folded.
 const FREE: [&str; 48] = [
-    "في", "من", "علي", "الي", "عن", "ان", "انه", "مع", "بين", "قبل", "بعد", "منذ", "حتي", "هو", "هي", "كان", "كانت", "لم", "لن",
-    "قد", "لا", "ما", "مما", "اي", "او", "ثم", "كما", "عندما", "حين", "حيث", "ضد", "عبر", "لدي", "تحت", "خلال", "بسبب", "بعدما",
-    "اذ", "اذا", "عند", "لكن", "هذا", "هذه", "تم", "غير", "دون", "يوم", "ام",
+    "في",
+    "من",
+    "علي",
+    "الي",
+    "عن",
+    "ان",
+    "انه",
+    "مع",
+    "بين",
+    "قبل",
+    "بعد",
+    "منذ",
+    "حتي",
+    "هو",
+    "هي",
+    "كان",
+    "كانت",
+    "لم",
+    "لن",
+    "قد",
+    "لا",
+    "ما",
+    "مما",
+    "اي",
+    "او",
+    "ثم",
+    "كما",
+    "عندما",
+    "حين",
+    "حيث",
+    "ضد",
+    "عبر",
+    "لدي",
+    "تحت",
+    "خلال",
+    "بسبب",
+    "بعدما",
+    "اذ",
+    "اذا",
+    "عند",
+    "لكن",
+    "هذا",
+    "هذه",
+    "تم",
+    "غير",
+    "دون",
+    "يوم",
+    "ام",
 ];
 
 /// Nouns that are counted in the singular after hundreds and thousands and could stand after a year, folded.
 const COUNTED: [&str; 30] = [
-    "شخص", "قتيل", "جريح", "دولار", "يورو", "ريال", "درهم", "دينار", "جنيه", "ليره", "طن", "كيلومتر", "متر", "كلم", "كم", "طالب",
-    "عامل", "جندي", "مقاتل", "اسير", "مواطن", "لاجئ", "موظف", "منزل", "برميل", "ميغاواط", "ميل", "مشارك", "مريض", "نقطه",
+    "شخص",
+    "قتيل",
+    "جريح",
+    "دولار",
+    "يورو",
+    "ريال",
+    "درهم",
+    "دينار",
+    "جنيه",
+    "ليره",
+    "طن",
+    "كيلومتر",
+    "متر",
+    "كلم",
+    "كم",
+    "طالب",
+    "عامل",
+    "جندي",
+    "مقاتل",
+    "اسير",
+    "مواطن",
+    "لاجئ",
+    "موظف",
+    "منزل",
+    "برميل",
+    "ميغاواط",
+    "ميل",
+    "مشارك",
+    "مريض",
+    "نقطه",
 ];
 
 fn season(sense: Sense) -> Option<()> {
@@ -497,7 +683,11 @@ fn season(sense: Sense) -> Option<()> {
 }
 
 fn named(calendar: Calendar, month: u8) -> Point {
-    Point { calendar: (calendar == Calendar::Islamic).then_some(calendar), month: Some(MonthRef::Named(month)), ..Point::default() }
+    Point {
+        calendar: (calendar == Calendar::Islamic).then_some(calendar),
+        month: Some(MonthRef::Named(month)),
+        ..Point::default()
+    }
 }
 
 /// A year as a point; a year of the fourteenth or fifteenth century without an era is one of the Hijri calendar
@@ -529,7 +719,9 @@ fn fit_calendar(month: &Point, year: &Point) -> Option<Point> {
             both.era = Some(Era::Gregorian);
             return Some(both);
         }
-        Some(YearRef::At(_)) if month.month.is_some() && year.calendar == Some(Calendar::Islamic) && month.calendar.is_none() => {
+        Some(YearRef::At(_))
+            if month.month.is_some() && year.calendar == Some(Calendar::Islamic) && month.calendar.is_none() =>
+        {
             year.calendar = if year.era.is_none() { None } else { year.calendar };
         }
         _ => {}

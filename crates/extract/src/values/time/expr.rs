@@ -82,7 +82,10 @@ pub(super) enum SubYear {
     /// A sports season, which turns in summer.
     Sports,
     /// The first or last so many months.
-    Months { first: bool, count: u8 },
+    Months {
+        first: bool,
+        count: u8,
+    },
 }
 
 /// Which one of a row of days or weeks: `الثلاثاء الثالث من`, `آخر أسبوع في`.
@@ -214,7 +217,12 @@ impl Point {
         {
             return false;
         }
-        let dayish = |p: &Self| (p.weekday.is_some() || p.deictic.is_some() || p.has_time()) && p.day.is_none() && p.nth.is_none() && p.holiday.is_none();
+        let dayish = |p: &Self| {
+            (p.weekday.is_some() || p.deictic.is_some() || p.has_time())
+                && p.day.is_none()
+                && p.nth.is_none()
+                && p.holiday.is_none()
+        };
         let coarse = |p: &Self| {
             (p.month.is_some() || p.year.is_some() || p.sub_year.is_some() || p.decade.is_some() || p.century.is_some())
                 && p.day.is_none()

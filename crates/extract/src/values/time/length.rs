@@ -23,11 +23,15 @@ impl Parser<'_> {
     /// A length that stands as a value of its own, with its modifier and direction.
     pub(super) fn stretch(&self, i: usize) -> Option<Stretch> {
         // عاما بعد عام
-        if self.is(i.wrapping_sub(1), Keyword::After) && i >= 2 && self.unit(i - 2).is_some_and(|(unit, _)| self.unit(i) == Some((unit, Form::One))) {
+        if self.is(i.wrapping_sub(1), Keyword::After)
+            && i >= 2
+            && self.unit(i - 2).is_some_and(|(unit, _)| self.unit(i) == Some((unit, Form::One)))
+        {
             return None;
         }
         // قادم الأيام
-        if let Some(value) = self.at(i)?.find(|sense| if let Sense::Direction(value) = sense { Some(value) } else { None })
+        if let Some(value) =
+            self.at(i)?.find(|sense| if let Sense::Direction(value) = sense { Some(value) } else { None })
             && !self.at(i)?.article()
             && let Some((unit, Form::Many)) = self.unit(i + 1)
             && self.at(i + 1)?.article()
@@ -52,7 +56,11 @@ impl Parser<'_> {
             direction = Some(-1);
             end += 1;
         }
-        if self.is(end, Keyword::Whole) && direction.is_none() && length.single().is_some() && matches!(self.tape.folded(end), "كامل" | "كامله" | "كاملين" | "كاملا" | "كاملتين") {
+        if self.is(end, Keyword::Whole)
+            && direction.is_none()
+            && length.single().is_some()
+            && matches!(self.tape.folded(end), "كامل" | "كامله" | "كاملين" | "كاملا" | "كاملتين")
+        {
             end += 1;
         }
         if let Some(modifier) = self.modifier(end, true)
@@ -73,9 +81,17 @@ impl Parser<'_> {
     /// Whether a unit without a number may be a length here: after `لمدة`, `خلال`, before `كامل`, alone in its line.
     fn bare_allowed(&self, i: usize) -> bool {
         let before = i.checked_sub(1);
-        before.is_some_and(|b| self.is(b, Keyword::During) || self.is(b, Keyword::Term) || self.is(b, Keyword::After) || self.is(b, Keyword::Since) || self.is(b, Keyword::Ago))
-            || self.modifier(i, false).is_some()
-            || (before.is_none() && self.unit(i).is_some_and(|(_, form)| form == Form::One) && self.at(i + 1).is_none_or(|atom| matches!(atom.kind, Kind::Mark(_))) && self.len() <= 2)
+        before.is_some_and(|b| {
+            self.is(b, Keyword::During)
+                || self.is(b, Keyword::Term)
+                || self.is(b, Keyword::After)
+                || self.is(b, Keyword::Since)
+                || self.is(b, Keyword::Ago)
+        }) || self.modifier(i, false).is_some()
+            || (before.is_none()
+                && self.unit(i).is_some_and(|(_, form)| form == Form::One)
+                && self.at(i + 1).is_none_or(|atom| matches!(atom.kind, Kind::Mark(_)))
+                && self.len() <= 2)
     }
 
     /// Parts added up; `bare` admits a unit without a number.
@@ -88,7 +104,9 @@ impl Parser<'_> {
                 Some(next) => (next, true),
                 None => (end + comma, false),
             };
-            if joined >= self.len() || (comma == 1 && joined == end + 1 && self.at(joined).is_some_and(|atom| !atom.spaced)) {
+            if joined >= self.len()
+                || (comma == 1 && joined == end + 1 && self.at(joined).is_some_and(|atom| !atom.spaced))
+            {
                 break;
             }
             let mut more = Length::default();
@@ -96,7 +114,8 @@ impl Parser<'_> {
             // parts go down in size: عام وشهر is one length, شهر وعام two
             let falls = more.parts.iter().all(|&(unit, _)| length.parts.iter().all(|&(old, _)| unit < old));
             let repeated_fraction = matches!(more.parts[..], [(unit, Amount::Fraction(..))] if length.parts.iter().any(|&(old, _)| old == unit));
-            let plain = !anded && comma == 0 && !more.parts.iter().all(|&(_, amount)| matches!(amount, Amount::Exact(_)));
+            let plain =
+                !anded && comma == 0 && !more.parts.iter().all(|&(_, amount)| matches!(amount, Amount::Exact(_)));
             if !(falls || repeated_fraction) || more.vague() || length.vague() || plain || more.parts.is_empty() {
                 break;
             }
@@ -110,7 +129,8 @@ impl Parser<'_> {
     fn length_part(&self, i: usize, bare: bool, length: &mut Length) -> Option<usize> {
         let (unit, amount, mut end) = self.counted_unit(i, bare)?;
         length.parts.push((unit, amount));
-        if let Some(Era::Hijri) = self.at(end).and_then(|atom| atom.find(|sense| if let Sense::Era(era) = sense { Some(era) } else { None }))
+        if let Some(Era::Hijri) =
+            self.at(end).and_then(|atom| atom.find(|sense| if let Sense::Era(era) = sense { Some(era) } else { None }))
             && self.tape.folded(end).starts_with("هجري")
         {
             length.hijri = true;
@@ -155,13 +175,30 @@ impl Parser<'_> {
         {
             return Some((unit, Amount::Fraction(numerator, denominator), i + 2));
         }
+        if atom.is(Keyword::Between) || (atom.is(Keyword::From) && !atom.article()) {
+            return self.between(i);
+        }
         if let Some(found) = self.numbered(i) {
             return Some(found);
         }
         if let Some((unit, form)) = atom.unit() {
             return self.unit_first(i, unit, form, bare);
         }
-        if matches!(self.tape.folded(i), "بضع" | "بضعه" | "عده" | "لبضع" | "لبضعه" | "لعده" | "ببضع" | "ببضعه" | "بعده" | "وبضع" | "وبضعه" | "وعده") {
+        if matches!(
+            self.tape.folded(i),
+            "بضع"
+                | "بضعه"
+                | "عده"
+                | "لبضع"
+                | "لبضعه"
+                | "لعده"
+                | "ببضع"
+                | "ببضعه"
+                | "بعده"
+                | "وبضع"
+                | "وبضعه"
+                | "وعده"
+        ) {
             let unit = self.unit(i + 1).filter(|&(_, form)| form != Form::Two)?;
             return Some((unit.0, Amount::Vague, i + 2));
         }
@@ -194,6 +231,28 @@ impl Parser<'_> {
         Some((unit, amount, next))
     }
 
+    /// `بين 4 و5 سنوات`, `من خمس إلى عشر دقائق`.
+    fn between(&self, i: usize) -> Option<(Unit, Amount, usize)> {
+        let (low, next) = self.numeral(i + 1).filter(|(low, _)| !low.ordinal)?;
+        let dash = matches!(self.at(next)?.kind, Kind::Mark('-' | '–'));
+        let at = match self.at(i)?.is(Keyword::Between) {
+            true if !dash => self.and(next)?,
+            false if !dash && !self.is(next, Keyword::To) => return None,
+            _ => next + 1,
+        };
+        let (high, end) = self.numeral(at).filter(|(high, _)| !high.ordinal)?;
+        let (unit, form) = self.unit(end)?;
+        let rises = low.value.scale == high.value.scale && low.value.mantissa < high.value.mantissa;
+        let atom = self.at(end)?;
+        let joined = atom.prefix.has(Prefix::AND) || atom.prefix.preposition();
+        let counted = match form {
+            Form::Two => false,
+            Form::One => !atom.article(),
+            Form::Many | Form::Counted => true,
+        };
+        (rises && counted && !joined).then_some((unit, Amount::Between(low.value, high.value), end + 1))
+    }
+
     /// A number, or two with a dash or a word between them.
     fn amount(&self, i: usize) -> Option<(Amount, usize)> {
         let (numeral, end) = self.numeral(i)?;
@@ -205,13 +264,12 @@ impl Parser<'_> {
         }
         let low = numeral.value;
         let dash = matches!(self.at(end).map(|atom| atom.kind), Some(Kind::Mark('-' | '–' | '~')));
-        if dash || self.is(end, Keyword::To) || self.is(end, Keyword::Or) {
-            if let Some((high, next)) = self.numeral(end + 1)
-                && !high.ordinal
-                && self.unit(next).is_some_and(|(_, form)| form != Form::Two)
-            {
-                return Some((Amount::Between(low, high.value), next));
-            }
+        if (dash || self.is(end, Keyword::To) || self.is(end, Keyword::Or))
+            && let Some((high, next)) = self.numeral(end + 1)
+            && !high.ordinal
+            && self.unit(next).is_some_and(|(_, form)| form != Form::Two)
+        {
+            return Some((Amount::Between(low, high.value), next));
         }
         // مليار ونصف سنة
         if let Some(at) = self.and(end)
@@ -233,12 +291,18 @@ impl Parser<'_> {
         match form {
             Form::Two => {
                 let end = i + 1;
-                let two = self.at(end).is_some_and(|atom| matches!(self.tape.folded(end), "اثنين" | "اثنان" | "اثنتين" | "اثنتان") && !atom.prefix.has(Prefix::AND));
+                let two = self.at(end).is_some_and(|atom| {
+                    matches!(self.tape.folded(end), "اثنين" | "اثنان" | "اثنتين" | "اثنتان")
+                        && !atom.prefix.has(Prefix::AND)
+                });
                 // a construct dual names two: عامي 2019 و2021
                 let construct = atom.senses.iter().any(|sense| matches!(sense, Sense::Pair(_)));
                 // الموسمين is spelled as those who give a decoration
                 // القرنين 15 و18 names them
-                let counted = definite && (self.at(end).is_some_and(|atom| atom.kind == Kind::Digits) || self.ordinal(end).is_some() || self.skip_article(end) != end);
+                let counted = definite
+                    && (self.at(end).is_some_and(|atom| atom.kind == Kind::Digits)
+                        || self.ordinal(end).is_some()
+                        || self.skip_article(end) != end);
                 let spelled = counted || unit == Unit::Season && definite && self.direction(i + 1).is_none();
                 (!construct && !spelled).then_some((unit, Amount::Exact(Decimal::whole(2)), end + usize::from(two)))
             }
@@ -246,7 +310,10 @@ impl Parser<'_> {
                 let article = self.skip_article(i + 1);
                 if (definite || article != i + 1)
                     && let Some((numeral, end)) = self.numeral(i + 1).or_else(|| self.numeral(article))
-                    && (!numeral.ordinal || self.at(i + 1).is_some_and(|atom| atom.find(|sense| matches!(sense, Sense::Number(..)).then_some(())).is_some()))
+                    && (!numeral.ordinal
+                        || self.at(i + 1).is_some_and(|atom| {
+                            atom.find(|sense| matches!(sense, Sense::Number(..)).then_some(())).is_some()
+                        }))
                     && !self.at(i + 1)?.prefix.has(Prefix::AND)
                     && (numeral.definite || article != i + 1)
                 {
@@ -255,14 +322,19 @@ impl Parser<'_> {
                 if self.is(i + 1, Keyword::Few) && !self.at(i + 1)?.prefix.has(Prefix::AND) {
                     return Some((unit, Amount::Vague, i + 2));
                 }
-                let directed = self.direction(i + 1).is_some() || (self.is(i + 1, Keyword::Last) && self.at(i + 1)?.article());
+                let directed =
+                    self.direction(i + 1).is_some() || (self.is(i + 1, Keyword::Last) && self.at(i + 1)?.article());
                 if definite {
                     return directed.then_some((unit, Amount::Vague, i + 1));
                 }
                 (self.free_plural(i) || bare && self.ends_noun(i + 1)).then_some((unit, Amount::Vague, i + 1))
             }
             Form::One => {
-                if self.is(i + 1, Keyword::Whole) && !definite && !self.at(i + 1)?.prefix.has(Prefix::AND) {
+                if self.is(i + 1, Keyword::Whole)
+                    && !definite
+                    && !self.at(i + 1)?.prefix.has(Prefix::AND)
+                    && !self.at(i + 1)?.prefix.preposition()
+                {
                     return Some((unit, Amount::Exact(Decimal::whole(1)), i + 1));
                 }
                 let one = !definite && matches!(self.tape.folded(i + 1), "واحد" | "واحده");
@@ -270,19 +342,41 @@ impl Parser<'_> {
                     return Some((unit, Amount::Exact(Decimal::whole(1)), i + 2));
                 }
                 let half = !definite && self.half_after(i + 1, unit).is_some() && !self.half_names(i);
-                let throughout = definite && self.before(i).is_some_and(|atom| atom.is(Keyword::During)) && unit == Unit::Day && matches!(self.tape.folded(i - 1), "طوال" | "طيله");
-                let closes = unit != Unit::Day || self.closed(i + 1) || self.at(i + 1).is_some_and(|atom| atom.prefix.has(Prefix::AND) || atom.prefix.preposition());
-                let open = (bare && !definite && self.ends_noun(i + 1) && closes) || half || throughout || (!definite && self.chain_follows(i, unit));
-                let approx = definite && self.modifier(i.wrapping_sub(1), false).is_some() && self.direction(i + 1).is_none() && unit > Unit::Day && i > 0 && self.ends_noun(i + 1) && !matches!(self.tape.folded(i - 1), "حدود" | "دون" | "فوق" | "تحت");
+                let throughout = definite
+                    && self.before(i).is_some_and(|atom| atom.is(Keyword::During))
+                    && unit == Unit::Day
+                    && matches!(self.tape.folded(i - 1), "طوال" | "طيله");
+                let closes = unit != Unit::Day
+                    || self.closed(i + 1)
+                    || self.at(i + 1).is_some_and(|atom| atom.prefix.has(Prefix::AND) || atom.prefix.preposition());
+                let open = (bare && !definite && self.ends_noun(i + 1) && closes)
+                    || half
+                    || throughout
+                    || (!definite && self.chain_follows(i, unit));
+                let approx = definite
+                    && self.modifier(i.wrapping_sub(1), false).is_some()
+                    && self.direction(i + 1).is_none()
+                    && unit > Unit::Day
+                    && i > 0
+                    && self.ends_noun(i + 1)
+                    && !matches!(self.tape.folded(i - 1), "حدود" | "دون" | "فوق" | "تحت");
                 (open || approx).then_some((unit, Amount::Exact(Decimal::whole(1)), i + 1))
             }
-            Form::Counted => (bare && self.ends_noun(i + 1) && !matches!(unit, Unit::Quarter)).then_some((unit, Amount::Exact(Decimal::whole(1)), i + 1)),
+            Form::Counted => (bare && self.ends_noun(i + 1) && !matches!(unit, Unit::Quarter)).then_some((
+                unit,
+                Amount::Exact(Decimal::whole(1)),
+                i + 1,
+            )),
         }
     }
 
     /// Whether `و` + fraction after the unit at `i` begins a name: `شهر ونصف العالم` is not a length.
     fn half_names(&self, i: usize) -> bool {
-        self.and(i + 1).is_some_and(|at| self.at(at + 1).is_some_and(|atom| atom.kind == Kind::Word && self.surface(at + 1).starts_with("ال") && atom.unit().is_none()))
+        self.and(i + 1).is_some_and(|at| {
+            self.at(at + 1).is_some_and(|atom| {
+                atom.kind == Kind::Word && self.surface(at + 1).starts_with("ال") && atom.unit().is_none()
+            })
+        })
     }
 
     /// Whether another part follows that makes the unit at `i` a counted one: `شهر و20 أسبوعا`.
@@ -294,7 +388,9 @@ impl Parser<'_> {
         // عام وشهر alone in its line
         match self.unit(at) {
             Some((finer, Form::Two)) => finer < unit,
-            Some((finer, Form::One)) => finer < unit && i == 0 && self.closed(at + 1) && !self.at(at).is_some_and(|atom| atom.article()),
+            Some((finer, Form::One)) => {
+                finer < unit && i == 0 && self.closed(at + 1) && !self.at(at).is_some_and(|atom| atom.article())
+            }
             _ => false,
         }
     }
@@ -302,13 +398,23 @@ impl Parser<'_> {
     /// A bare indefinite plural that says "some": `أياما`, `سنوات`, not `أيام العيد`, not the line `أيام`.
     fn free_plural(&self, i: usize) -> bool {
         let Some(atom) = self.at(i) else { return false };
-        let names = self.tape.folded(i) == "فصول" || self.tape.folded(i) == "عقود" || self.tape.folded(i) == "قرون" || self.tape.folded(i) == "مواسم";
+        let names = self.tape.folded(i) == "فصول"
+            || self.tape.folded(i) == "عقود"
+            || self.tape.folded(i) == "قرون"
+            || self.tape.folded(i) == "مواسم";
         let framed = self.before(i).is_some_and(|before| {
-            before.is(Keyword::During) || before.is(Keyword::Since) || before.is(Keyword::Term) || before.is(Keyword::Ago) || before.is(Keyword::After)
+            before.is(Keyword::During)
+                || before.is(Keyword::Since)
+                || before.is(Keyword::Term)
+                || before.is(Keyword::Ago)
+                || before.is(Keyword::After)
         }) || atom.prefix.has(Prefix::LI);
         let counted = self.before(i).is_some_and(|before| before.kind == Kind::Digits)
             || (i > 0 && self.numerals.iter().rev().any(|numeral| numeral.norm.end() == self.tape.atoms[i - 1].end));
-        self.len() > 1 && !counted && self.ends_noun(i + 1) && (framed || (!names && i > 0 && self.tape.folded(i).ends_with('ا')))
+        self.len() > 1
+            && !counted
+            && self.ends_noun(i + 1)
+            && (framed || (!names && i > 0 && self.tape.folded(i).ends_with('ا')))
     }
 
     /// Whether the noun before `i` stands alone: no definite noun, name or number follows that it belongs to.
@@ -322,13 +428,25 @@ impl Parser<'_> {
         }
         // سنوات رئاسته: the noun belongs to what follows
         let folded = self.tape.folded(i);
-        let owned = atom.senses.is_empty() && folded.chars().count() > 4 && ["ته", "تها", "تهم", "هما", "نا"].iter().any(|suffix| folded.ends_with(suffix));
+        let owned = atom.senses.is_empty()
+            && folded.chars().count() > 4
+            && ["ته", "تها", "تهم", "هما", "نا", "تي"].iter().any(|suffix| folded.ends_with(suffix));
         if owned {
             return false;
         }
         let article = self.surface(i).starts_with("ال") && !atom.is(Keyword::To);
-        let named = atom.senses.iter().any(|sense| matches!(sense, Sense::Month { .. } | Sense::Weekday(_) | Sense::Holiday(_) | Sense::Ordinal { .. } | Sense::Deictic(_) | Sense::Season(_) | Sense::Number(..)));
+        let named = atom.senses.iter().any(|sense| {
+            matches!(
+                sense,
+                Sense::Month { .. }
+                    | Sense::Weekday(_)
+                    | Sense::Holiday(_)
+                    | Sense::Ordinal { .. }
+                    | Sense::Deictic(_)
+                    | Sense::Season(_)
+                    | Sense::Number(..)
+            )
+        });
         !article && !named
     }
 }
-

@@ -166,7 +166,11 @@ pub(super) enum Digit {
 /// One meaning of a word or phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Sense {
-    Month { calendar: Calendar, month: u8, guard: Guard },
+    Month {
+        calendar: Calendar,
+        month: u8,
+        guard: Guard,
+    },
     /// ISO number, Monday is 1.
     Weekday(u8),
     Unit(Unit, Form),
@@ -180,12 +184,20 @@ pub(super) enum Sense {
     Direction(i8),
     /// Days from today.
     Deictic(i8),
-    Part { part: Part, adverb: bool },
+    Part {
+        part: Part,
+        adverb: bool,
+    },
     /// An hour of the day by its name: `منتصف الليل`.
     Clock(u8),
-    Meridiem { pm: bool },
+    Meridiem {
+        pm: bool,
+    },
     Edge(Edge),
-    Ordinal { value: u8, feminine: bool },
+    Ordinal {
+        value: u8,
+        feminine: bool,
+    },
     Number(Digit, u8),
     Season(Season),
     /// Years within the century: 60 for `ستينيات`.
@@ -197,7 +209,10 @@ pub(super) enum Sense {
     /// A number of [`Lexicon::zone`].
     Zone(u8),
     /// `نحو`, `أكثر من`; `after` for the words that follow (`على الأقل`).
-    Modifier { modifier: Modifier, after: bool },
+    Modifier {
+        modifier: Modifier,
+        after: bool,
+    },
     /// A word that no proclitic is cut from.
     Plain,
 }
@@ -273,7 +288,9 @@ impl Classes {
             Sense::Holiday(_) => Self::HOLIDAY,
             Sense::Modifier { after: false, .. } => Self::MODIFIER,
             Sense::Keyword(keyword) => Self::of_keyword(keyword),
-            Sense::Meridiem { .. } | Sense::Era(_) | Sense::Zone(_) | Sense::Plain | Sense::Modifier { .. } => Self::NONE,
+            Sense::Meridiem { .. } | Sense::Era(_) | Sense::Zone(_) | Sense::Plain | Sense::Modifier { .. } => {
+                Self::NONE
+            }
         }
     }
 
@@ -420,9 +437,7 @@ impl Lexicon {
             "eg" => ZoneRule::Egypt,
             _ => ZoneRule::None,
         };
-        if let (Ok(winter), Ok(summer), Ok(index)) =
-            (winter.parse(), summer.parse(), u8::try_from(self.zones.len()))
-        {
+        if let (Ok(winter), Ok(summer), Ok(index)) = (winter.parse(), summer.parse(), u8::try_from(self.zones.len())) {
             self.zones.push(Zone { winter, summer, rule });
             self.add(form, Some(Sense::Zone(index)));
         }

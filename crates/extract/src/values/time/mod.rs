@@ -63,6 +63,11 @@ pub(super) fn extract_times(input: &TimesInput<'_>, scratch: &mut TimesScratch, 
         let mut reader = Reader { parser, layers: input.layers, anchor: input.anchor, focus, out };
         reader.sentence();
         focus = reader.focus;
+        // what was told two sentences ago is no longer "the same year"
+        focus.age += 1;
+        if focus.age > 2 {
+            focus = Focus::default();
+        }
     }
 }
 
@@ -71,6 +76,8 @@ pub(super) fn extract_times(input: &TimesInput<'_>, scratch: &mut TimesScratch, 
 struct Focus {
     year: Option<jiff::civil::Date>,
     month: Option<jiff::civil::Date>,
+    /// Sentences since.
+    age: u8,
 }
 
 /// What may stand at a place of the sentence.
@@ -130,6 +137,7 @@ impl Reader<'_, '_> {
             .with(Classes::FRACTION)
             .with(Classes::MODIFIER)
             .with(Classes::DIRECTION)
+            .with(Classes::OPENS_RANGE)
             .with(Classes::OTHER);
         let parser = &self.parser;
         let classes = parser.at(i)?.classes;
@@ -152,11 +160,18 @@ impl Reader<'_, '_> {
     /// Writes the value of a reading; the index after it, `None` where it is no time after all.
     fn emit(&mut self, found: &Found) -> Option<usize> {
         let context = self.context(found.start(), found.end());
-        let mut value = Value::new(khabar_normalize::Span::default(), self.norm(found.start(), found.end()), ValueKind::Date);
+        let mut value =
+            Value::new(khabar_normalize::Span::default(), self.norm(found.start(), found.end()), ValueKind::Date);
         match found {
             Found::Set(set) => {
                 value.kind = ValueKind::Set;
-                value.timex = Some(Timex { kind: "SET", value: set.value.clone(), modifier: None, partial: None, quant: Some("EVERY") });
+                value.timex = Some(Timex {
+                    kind: "SET",
+                    value: set.value.clone(),
+                    modifier: None,
+                    partial: None,
+                    quant: Some("EVERY"),
+                });
             }
             Found::Length(stretch) => self.length(stretch, &context, &mut value)?,
             Found::Point(point, ..) => self.point(point, &context, &mut value)?,
@@ -206,7 +221,10 @@ impl Reader<'_, '_> {
         }
         let resolved = resolve::resolve(point, context)?;
         let day = point.has_day() || point.has_period();
-        let short = point.shift.as_ref().is_some_and(|(length, _)| length.finest().is_some_and(|unit| unit < lexicon::Unit::Night));
+        let short = point
+            .shift
+            .as_ref()
+            .is_some_and(|(length, _)| length.finest().is_some_and(|unit| unit < lexicon::Unit::Night));
         value.kind = match (point.has_time(), day) {
             _ if point.now || short => ValueKind::DateTime,
             (true, true) => ValueKind::DateTime,
@@ -216,9 +234,10 @@ impl Reader<'_, '_> {
         };
         if let Some((from, _)) = resolved.span.filter(|_| day) {
             self.focus.year = Some(from.date());
-            if point.month.is_some() {
+            if point.month.is_some() || point.sub_year.is_some() {
                 self.focus.month = Some(from.date());
             }
+            self.focus.age = 0;
         }
         value.modifier = point.modifier;
         write(resolved, value);
@@ -249,7 +268,9 @@ impl Reader<'_, '_> {
         /// Words that a clause looks back over; longer ones start anew.
         const REACH: usize = 14;
         let tape = self.parser.tape;
-        let future = (start.saturating_sub(REACH)..start).any(|i| tape.atoms[i].kind == Kind::Word && is_future(tape.folded(i)) && !tape.atoms[i].prefix.has(Prefix::BI));
+        let future = (start.saturating_sub(REACH)..start).any(|i| {
+            tape.atoms[i].kind == Kind::Word && is_future(tape.folded(i)) && !tape.atoms[i].prefix.has(Prefix::BI)
+        });
         if future { Tense::Future } else { Tense::Open }
     }
 }
@@ -257,7 +278,28 @@ impl Reader<'_, '_> {
 /// `سوف`, `سيعقد`, `المقرر`, `المقبل`: the words of what is to come, folded.
 pub(super) fn is_future(word: &str) -> bool {
     let word = word.strip_prefix(['و', 'ف']).unwrap_or(word);
-    if matches!(word, "سوف" | "لن" | "المقرر" | "مقرر" | "المرتقب" | "المزمع" | "المتوقع" | "المنتظر" | "يعتزم" | "تعتزم" | "اعتزامه" | "موعدا" | "موعد" | "يرجي" | "الرجاء" | "احتاج" | "نحتاج" | "دعنا" | "دعونا") {
+    if matches!(
+        word,
+        "سوف"
+            | "لن"
+            | "المقرر"
+            | "مقرر"
+            | "المرتقب"
+            | "المزمع"
+            | "المتوقع"
+            | "المنتظر"
+            | "يعتزم"
+            | "تعتزم"
+            | "اعتزامه"
+            | "موعدا"
+            | "موعد"
+            | "يرجي"
+            | "الرجاء"
+            | "احتاج"
+            | "نحتاج"
+            | "دعنا"
+            | "دعونا"
+    ) {
         return true;
     }
     // the particle س before an imperfect
@@ -271,15 +313,53 @@ pub(super) fn is_future(word: &str) -> bool {
 
 /// Words of four letters that look like a future verb, folded.
 const NO_VERBS: [&str; 22] = [
-    "سيده", "سيدي", "سيدا", "سيره", "سيرا", "سيرك", "سيول", "سيطر", "سيما", "سينا", "سيئه", "سياج", "سيوف", "سيله", "ستين", "ستون", "ستار",
-    "ستره", "ستيف", "ستان", "ستات", "ستوب",
+    "سيده", "سيدي", "سيدا", "سيره", "سيرا", "سيرك", "سيول", "سيطر", "سيما", "سينا", "سيئه", "سياج", "سيوف", "سيله",
+    "ستين", "ستون", "ستار", "ستره", "ستيف", "ستان", "ستات", "ستوب",
 ];
 
 /// Beginnings of longer ones.
 const NO_VERB_STARTS: [&str; 41] = [
-    "سياس", "سياد", "سيار", "سيناء", "سيناريو", "سيطر", "سينما", "سيره", "سيدات", "ستين", "ستون", "ستار", "ستراتيج", "سنوات", "سنوي",
-    "ساعه", "ساعات", "ساعد", "ساهم", "ساحه", "ساحل", "سابق", "سادس", "سابع", "سائق", "ساده", "ساخن", "سالم", "سامي", "ساري", "سيول",
-    "سنتين", "سنتان", "ستمائه", "ساند", "سارع", "سافر", "ساكن", "سيتي", "سنغاف", "سنغال",
+    "سياس",
+    "سياد",
+    "سيار",
+    "سيناء",
+    "سيناريو",
+    "سيطر",
+    "سينما",
+    "سيره",
+    "سيدات",
+    "ستين",
+    "ستون",
+    "ستار",
+    "ستراتيج",
+    "سنوات",
+    "سنوي",
+    "ساعه",
+    "ساعات",
+    "ساعد",
+    "ساهم",
+    "ساحه",
+    "ساحل",
+    "سابق",
+    "سادس",
+    "سابع",
+    "سائق",
+    "ساده",
+    "ساخن",
+    "سالم",
+    "سامي",
+    "ساري",
+    "سيول",
+    "سنتين",
+    "سنتان",
+    "ستمائه",
+    "ساند",
+    "سارع",
+    "سافر",
+    "ساكن",
+    "سيتي",
+    "سنغاف",
+    "سنغال",
 ];
 
 /// The span with the tatweel that the letter of an era is drawn out with: `1436هـ`.
@@ -302,7 +382,8 @@ fn range_value(range: &Stretched, context: &Context, value: &mut Value) -> Optio
         if end < start {
             return None;
         }
-        value.resolved = Some(Interval { from: start, to: end, grain: to.grain, utc_offset: to.utc_offset.or(from.utc_offset) });
+        value.resolved =
+            Some(Interval { from: start, to: end, grain: to.grain, utc_offset: to.utc_offset.or(from.utc_offset) });
     }
     value.calendar = to.calendar.filter(|_| !timed);
     value.timex = Some(Timex {
@@ -318,7 +399,8 @@ fn range_value(range: &Stretched, context: &Context, value: &mut Value) -> Optio
 /// `العقد الماضي` is a length of ten years up to now.
 fn decade_length(shift: i8, context: &Context, value: &mut Value) -> Option<()> {
     value.kind = ValueKind::Duration;
-    value.timex = Some(Timex { kind: "DURATION", value: "P10Y".to_owned(), modifier: None, partial: None, quant: None });
+    value.timex =
+        Some(Timex { kind: "DURATION", value: "P10Y".to_owned(), modifier: None, partial: None, quant: None });
     if let Some(anchor) = context.anchor {
         let span = civil::span_of(lexicon::Unit::Decade, i64::from(shift.signum()))?;
         let other = anchor.moment.checked_add(span).ok()?;
@@ -333,7 +415,12 @@ fn write(resolved: Resolved, value: &mut Value) {
     value.calendar = resolved.calendar;
     value.hijri = resolved.hijri;
     value.conflict = resolved.conflict;
-    value.resolved = resolved.span.filter(|(from, to)| from <= to).map(|(from, to)| Interval { from, to, grain: resolved.grain, utc_offset: resolved.utc_offset });
+    value.resolved = resolved.span.filter(|(from, to)| from <= to).map(|(from, to)| Interval {
+        from,
+        to,
+        grain: resolved.grain,
+        utc_offset: resolved.utc_offset,
+    });
     value.timex = Some(Timex {
         kind: if timed { "TIME" } else { "DATE" },
         value: resolved.value,

@@ -3,8 +3,8 @@
 use super::expr::Point;
 use super::lexicon::{Classes, Digit, Edge, Form, Keyword, Sense, Unit};
 use super::tape::{Atom, Kind, Prefix, Tape};
-use crate::values::numerals::Numeral;
 use crate::Modifier;
+use crate::values::numerals::Numeral;
 
 /// Reads one sentence. All positions are indices of atoms; an end is one past the last.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +67,8 @@ impl<'a> Parser<'a> {
             Digit::Teen | Digit::Tens => Some((value, i + 1)),
             Digit::Ten => Some((10, i + 1)),
             Digit::Unit => {
-                let next = self.at(i + 1).and_then(|atom| if atom.prefix.has(Prefix::AND) { None } else { atom.find(number) });
+                let next =
+                    self.at(i + 1).and_then(|atom| if atom.prefix.has(Prefix::AND) { None } else { atom.find(number) });
                 if let Some((Digit::Ten, _)) = next {
                     return Some((10 + value, i + 2));
                 }
@@ -84,9 +85,12 @@ impl<'a> Parser<'a> {
 
     /// Whether the digits at `i` belong to a longer number or code (`4.22`, `1,250`, `3/4`).
     pub(super) fn glued_decimal(&self, i: usize) -> bool {
-        let glued = |i: usize| self.at(i).is_some_and(|atom| !atom.spaced && matches!(atom.kind, Kind::Mark('.' | ',' | '٫' | '٬')));
+        let glued = |i: usize| {
+            self.at(i).is_some_and(|atom| !atom.spaced && matches!(atom.kind, Kind::Mark('.' | ',' | '٫' | '٬')))
+        };
         let digits = |i: usize| self.at(i).is_some_and(|atom| !atom.spaced && atom.kind == Kind::Digits);
-        (glued(i + 1) && digits(i + 2)) || (i >= 2 && glued(i - 1) && self.at(i - 2).is_some_and(|atom| atom.kind == Kind::Digits) && digits(i))
+        (glued(i + 1) && digits(i + 2))
+            || (i >= 2 && glued(i - 1) && self.at(i - 2).is_some_and(|atom| atom.kind == Kind::Digits) && digits(i))
     }
 
     /// The index of the word that is joined by `و`, as its first letter or as a word before it.
@@ -116,7 +120,8 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn ordinal(&self, i: usize) -> Option<(u8, bool)> {
-        self.at(i)?.find(|sense| if let Sense::Ordinal { value, feminine } = sense { Some((value, feminine)) } else { None })
+        self.at(i)?
+            .find(|sense| if let Sense::Ordinal { value, feminine } = sense { Some((value, feminine)) } else { None })
     }
 
     pub(super) fn edge(&self, i: usize) -> Option<Edge> {
@@ -138,7 +143,8 @@ impl<'a> Parser<'a> {
             return None;
         }
         let value = atom.find(|sense| if let Sense::Direction(value) = sense { Some(value) } else { None })?;
-        let adjective = atom.article() || value.abs() == 2 || matches!(self.tape.folded(i), "مضي" | "مضت" | "فات" | "فاتت" | "خلت");
+        let adjective =
+            atom.article() || value.abs() == 2 || matches!(self.tape.folded(i), "مضي" | "مضت" | "فات" | "فاتت" | "خلت");
         adjective.then_some((value, i + 1))
     }
 
@@ -191,15 +197,27 @@ impl<'a> Parser<'a> {
     /// The longest piece that begins at an atom.
     pub(super) fn piece(&self, i: usize) -> Option<(Point, usize)> {
         /// What each rule can begin with.
-        const CLOCK: Classes = Classes::NUMBER.with(Classes::ORDINAL).with(Classes::HOUR).with(Classes::PART).with(Classes::IN).with(Classes::THIS).with(Classes::CLOCK);
+        const CLOCK: Classes = Classes::NUMBER
+            .with(Classes::ORDINAL)
+            .with(Classes::HOUR)
+            .with(Classes::PART)
+            .with(Classes::IN)
+            .with(Classes::THIS)
+            .with(Classes::CLOCK);
         const DATE: Classes = Classes::NUMBER.with(Classes::ORDINAL).with(Classes::MONTH).with(Classes::UNIT);
         const WEEKDAY: Classes = Classes::WEEKDAY.with(Classes::UNIT).with(Classes::THIS);
         const DEICTIC: Classes = Classes::DEICTIC.with(Classes::UNIT).with(Classes::THIS).with(Classes::OTHER);
         const PERIOD: Classes = Classes::UNIT.with(Classes::THIS).with(Classes::EDGE).with(Classes::OTHER);
-        const SUB_YEAR: Classes = Classes::FRACTION.with(Classes::UNIT).with(Classes::NUMBER).with(Classes::SEASON).with(Classes::THIS);
+        const SUB_YEAR: Classes =
+            Classes::FRACTION.with(Classes::UNIT).with(Classes::NUMBER).with(Classes::SEASON).with(Classes::THIS);
         const AGE: Classes = Classes::DECADE.with(Classes::UNIT).with(Classes::OTHER);
         const NTH: Classes = Classes::ORDINAL.with(Classes::UNIT).with(Classes::OTHER);
-        const PART: Classes = Classes::PART.with(Classes::IN).with(Classes::THIS).with(Classes::EDGE).with(Classes::UNIT).with(Classes::OTHER);
+        const PART: Classes = Classes::PART
+            .with(Classes::IN)
+            .with(Classes::THIS)
+            .with(Classes::EDGE)
+            .with(Classes::UNIT)
+            .with(Classes::OTHER);
         const EDGED: Classes = Classes::EDGE.with(Classes::OTHER);
         let classes = self.at(i)?.classes;
         if classes == Classes::NONE {
@@ -306,7 +324,12 @@ impl Connector {
             Link::Dash => (left.has_day() && right.clock.is_some()) || (left.weekday.is_some() && right.day.is_some()),
             Link::From => {
                 (left.has_time() && (right.has_day() || right.part.is_some()))
-                    || ((left.has_day() || left.sub_year.is_some() || left.decade.is_some() || left.edge.is_some() || left.nth.is_some() || left.month.is_some())
+                    || ((left.has_day()
+                        || left.sub_year.is_some()
+                        || left.decade.is_some()
+                        || left.edge.is_some()
+                        || left.nth.is_some()
+                        || left.month.is_some())
                         && right.has_period())
             }
             Link::In => {

@@ -13,7 +13,9 @@ impl Parser<'_> {
 
     fn fraction_of_year(&self, i: usize) -> Option<(Point, usize)> {
         let atom = self.at(i)?;
-        let (1, parts) = atom.find(|sense| if let Sense::Fraction(a, b) = sense { Some((a, b)) } else { None })? else { return None };
+        let (1, parts) = atom.find(|sense| if let Sense::Fraction(a, b) = sense { Some((a, b)) } else { None })? else {
+            return None;
+        };
         if !atom.article() {
             return None;
         }
@@ -27,14 +29,18 @@ impl Parser<'_> {
             _ if self.is(i + 1, Keyword::Last) && self.at(i + 1)?.article() => (piece(parts), i + 2),
             _ if parts == 4 => {
                 let (direction, end) = self.direction(i + 1)?;
-                (SubYear::QuarterShift(direction), end)
+                let told = matches!(self.tape.folded(i + 1), "السابق" | "التالي" | "اللاحق");
+                let point = Point { sub_year: Some(SubYear::QuarterShift(direction)), same: told, ..Point::default() };
+                return Some((point, end));
             }
             _ => return None,
         };
         let point = Point { sub_year: Some(sub_year), ..Point::default() };
         let (point, end) = self.of_year(point, end);
         // the first half of a match is no time of the calendar
-        let dated = point.year.is_some() || point.century.is_some() || matches!(sub_year, SubYear::QuarterShift(_)) || matches!(sub_year, SubYear::Quarter(_)) && self.quarter_stands(end);
+        let dated = point.year.is_some()
+            || point.century.is_some()
+            || matches!(sub_year, SubYear::Quarter(_)) && self.quarter_stands(end);
         dated.then_some((point, end))
     }
 
@@ -82,7 +88,8 @@ impl Parser<'_> {
     /// `صيف 2015`, `الربيع القادم`, `خريف العام الماضي`, `فصل الشتاء الجاري`.
     fn season(&self, i: usize) -> Option<(Point, usize)> {
         let this = usize::from(self.is(i, Keyword::This));
-        let named = usize::from(this == 0 && self.unit(i) == Some((Unit::Quarter, Form::One)) && !self.at(i)?.article());
+        let named =
+            usize::from(this == 0 && self.unit(i) == Some((Unit::Quarter, Form::One)) && !self.at(i)?.article());
         let at = i + named + this;
         let atom = self.at(at)?;
         let season = atom.find(|sense| if let Sense::Season(season) = sense { Some(season) } else { None })?;
@@ -112,16 +119,21 @@ impl Parser<'_> {
         let mut point = Point { decade: Some(Age::Decade(years)), ..Point::default() };
         let mut end = at + 1;
         let from = usize::from(self.is(end, Keyword::From));
-        if from > 0 && matches!(self.tape.folded(end + 1), "عمره" | "عمرها" | "عمرهم" | "العمر" | "عمري" | "عمرهن") {
+        if from > 0 && matches!(self.tape.folded(end + 1), "عمره" | "عمرها" | "عمرهم" | "العمر" | "عمري" | "عمرهن")
+        {
             return None;
         }
         if matches!(self.tape.folded(end), "عمره" | "عمرها" | "العمر") {
             return None;
         }
-        let later = self.century(end + from).or_else(|| self.unit_period(end + from).filter(|(point, _)| point.century.is_some()));
+        let later = self
+            .century(end + from)
+            .or_else(|| self.unit_period(end + from).filter(|(point, _)| point.century.is_some()));
         if let Some((century, next)) = later {
             point.century = century.century;
             end = next;
+        } else if years == 20 {
+            return None;
         }
         Some((point, end))
     }
@@ -169,15 +181,21 @@ impl Parser<'_> {
             return None;
         }
         let day_edge = matches!(edge, Some(Edge::FirstDay | Edge::LastDay));
-        if rest
-            && let Some((point, end)) = self.deictic(at).filter(|(point, _)| point.deictic == Some(0))
-        {
+        if rest && let Some((point, end)) = self.deictic(at).filter(|(point, _)| point.deictic == Some(0)) {
             return Some((Point { rest, ..point }, end));
         }
-        let (mut point, end) = [self.date(at), self.unit_period(at), self.sub_year(at), self.age(at), self.bare_unit(at), self.weekday(at), self.feast(at)]
-            .into_iter()
-            .flatten()
-            .max_by_key(|(_, end)| *end)?;
+        let (mut point, end) = [
+            self.date(at),
+            self.unit_period(at),
+            self.sub_year(at),
+            self.age(at),
+            self.bare_unit(at),
+            self.weekday(at),
+            self.feast(at),
+        ]
+        .into_iter()
+        .flatten()
+        .max_by_key(|(_, end)| *end)?;
         if rest {
             if !(point.week.is_some() || point.year.is_some() || point.month.is_some()) {
                 return None;
@@ -189,7 +207,10 @@ impl Parser<'_> {
             return None;
         }
         // نصف العام is a length, نصف شهر مارس the middle
-        if edge == Some(Edge::Middle) && matches!(self.tape.folded(i), "نصف" | "نص") && !(point.month.is_some() && self.unit(at).is_some()) {
+        if edge == Some(Edge::Middle)
+            && matches!(self.tape.folded(i), "نصف" | "نص")
+            && !(point.month.is_some() && self.unit(at).is_some())
+        {
             return None;
         }
         point.edge = edge;
@@ -198,8 +219,15 @@ impl Parser<'_> {
 
     /// A feast with its year or direction: `عيد الأضحى 2013`, `عيد الفطر الماضي`.
     pub(super) fn feast(&self, i: usize) -> Option<(Point, usize)> {
-        let holiday = self.at(i)?.find(|sense| if let Sense::Holiday(holiday) = sense { Some(holiday) } else { None })?;
+        let holiday =
+            self.at(i)?.find(|sense| if let Sense::Holiday(holiday) = sense { Some(holiday) } else { None })?;
         let mut end = i + 1;
+        if matches!(
+            self.tape.folded(end),
+            "الامازيغيه" | "الصينيه" | "الفارسيه" | "العبريه" | "القمريه" | "القبطيه" | "اليهوديه"
+        ) {
+            return None;
+        }
         if matches!(self.tape.folded(end), "المبارك" | "السعيد" | "المجيد") {
             end += 1;
         }
@@ -208,11 +236,12 @@ impl Parser<'_> {
             point.direction = Some(direction);
             return Some((point, next));
         }
-        let year = self
-            .date(end)
-            .or_else(|| self.plain_year(end))
-            .or_else(|| self.unit_period(end))
-            .filter(|(year, _)| matches!(year.year, Some(YearRef::At(_) | YearRef::Shift(_))) && year.month.is_none() && year.sub_year.is_none());
+        let year =
+            self.date(end).or_else(|| self.plain_year(end)).or_else(|| self.unit_period(end)).filter(|(year, _)| {
+                matches!(year.year, Some(YearRef::At(_) | YearRef::Shift(_)))
+                    && year.month.is_none()
+                    && year.sub_year.is_none()
+            });
         if let Some((year, next)) = year {
             point.year = year.year;
             point.calendar = year.calendar;
@@ -220,5 +249,4 @@ impl Parser<'_> {
         }
         Some((point, end))
     }
-
 }

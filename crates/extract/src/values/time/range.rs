@@ -50,7 +50,8 @@ impl Parser<'_> {
         }
         // the day or the month first: غدا من الساعة الثالثة إلى الخامسة, نوفمبر بين 15 و19
         let (point, end) = self.piece(i)?;
-        if !(self.is(end, Keyword::From) || self.is(end, Keyword::Between)) || !(point.has_day() || point.has_period()) {
+        if !(self.is(end, Keyword::From) || self.is(end, Keyword::Between)) || !(point.has_day() || point.has_period())
+        {
             return None;
         }
         let found = self.core(end, Some(&point))?;
@@ -70,7 +71,13 @@ impl Parser<'_> {
             return None;
         }
         // بين أيام 24 و27 ماي
-        let at = if opening == Opening::Between && self.unit(at) == Some((Unit::Day, Form::Many)) && !self.at(at)?.article() { at + 1 } else { at };
+        let at =
+            if opening == Opening::Between && self.unit(at) == Some((Unit::Day, Form::Many)) && !self.at(at)?.article()
+            {
+                at + 1
+            } else {
+                at
+            };
         // عامي 2019 و2021, شهري ديسمبر ويناير
         let pair = self.pair(at);
         let (opening, at) = if pair.is_some() { (Opening::Between, at + 1) } else { (opening, at) };
@@ -119,7 +126,13 @@ impl Parser<'_> {
     fn two_numbers(&self, a: u8, b: u8, end: usize, outer: Option<&Point>) -> Option<(Point, Point, usize)> {
         let day = |number: u8| Point { day: Some(number), ..Point::default() };
         let hour = |number: u8, part: Option<Part>| Point {
-            clock: Some(Clock { hour: number % 24, minute: 0, second: None, fixed: number > 12 || number == 0, exact: false }),
+            clock: Some(Clock {
+                hour: number % 24,
+                minute: 0,
+                second: None,
+                fixed: number > 12 || number == 0,
+                exact: false,
+            }),
             part,
             ..Point::default()
         };
@@ -158,18 +171,31 @@ impl Parser<'_> {
         if bare && !sure || !(likely || (sure && distance > 0)) {
             return None;
         }
-        if !sure && (self.unit(end).is_some() || self.mark(end, '%') || self.at(end).is_some_and(|atom| atom.kind == Kind::Mark('-'))) {
+        if !sure
+            && (self.unit(end).is_some()
+                || self.mark(end, '%')
+                || self.at(end).is_some_and(|atom| atom.kind == Kind::Mark('-')))
+        {
             return None;
         }
         // 2014-2018 glued to something longer is a code
-        if dash && self.before(i).is_some_and(|atom| matches!(atom.kind, Kind::Mark('-' | '/' | ':')) && !self.at(i).is_some_and(|atom| atom.spaced)) {
+        if dash
+            && self.before(i).is_some_and(|atom| {
+                matches!(atom.kind, Kind::Mark('-' | '/' | ':')) && !self.at(i).is_some_and(|atom| atom.spaced)
+            })
+        {
             return None;
         }
         let year = |value: i32| Point { year: Some(YearRef::At(value)), ..Point::default() };
         let (era, end) = self.era(end);
         let hijri = era == Some(super::lexicon::Era::Hijri);
         let calendar = hijri.then_some(super::lexicon::Calendar::Islamic);
-        Some(Stretched { from: Point { calendar, ..year(first) }, to: Point { calendar, ..year(second) }, start: i, end })
+        Some(Stretched {
+            from: Point { calendar, ..year(first) },
+            to: Point { calendar, ..year(second) },
+            start: i,
+            end,
+        })
     }
 
     fn year_end(&self, i: usize, worded: bool) -> Option<(i32, usize)> {
@@ -201,12 +227,18 @@ impl Parser<'_> {
             return Some(i + 1);
         }
         // الخامس أو السادس من الشهر
-        if opening == Opening::Bare && atom.is(Keyword::Or) && self.day_number(i + 1).is_some() && self.before(i).is_some_and(|atom| atom.kind == Kind::Digits || atom.article()) {
+        if opening == Opening::Bare
+            && atom.is(Keyword::Or)
+            && self.day_number(i + 1).is_some()
+            && self.before(i).is_some_and(|atom| atom.kind == Kind::Digits || atom.article())
+        {
             return Some(i + 1);
         }
         match opening {
             Opening::Between => self.and(i),
-            Opening::From if atom.prefix.has(Prefix::LI) || (self.tape.folded(i) == "ل") => Some(if self.tape.folded(i) == "ل" { i + 1 } else { i }),
+            Opening::From if atom.prefix.has(Prefix::LI) || (self.tape.folded(i) == "ل") => {
+                Some(if self.tape.folded(i) == "ل" { i + 1 } else { i })
+            }
             _ => None,
         }
     }
@@ -215,11 +247,17 @@ impl Parser<'_> {
     fn end(&self, i: usize) -> Option<End> {
         let hour = usize::from(self.is(i, Keyword::HourMark) && self.at(i)?.article());
         if let Some((point, end)) = self.point(i)
-            && (point.has_day() || point.has_time() || point.month.is_some() || point.week.is_some() || point.now || point.year.is_some())
+            && (point.has_day()
+                || point.has_time()
+                || point.month.is_some()
+                || point.week.is_some()
+                || point.now
+                || point.year.is_some())
         {
             return Some(End::Whole(point, end));
         }
-        let number = self.day_number(i + hour).or_else(|| self.small(i + hour, true)).filter(|&(number, _)| number <= 31)?;
+        let number =
+            self.day_number(i + hour).or_else(|| self.small(i + hour, true)).filter(|&(number, _)| number <= 31)?;
         let (value, end) = number;
         // السبعة و10 دقائق is a clock time with its minutes
         if let Some((point, next)) = self.word_clock(i + hour) {
@@ -264,7 +302,11 @@ fn numbered(number: u8, other: &Point) -> Option<Point> {
         let clock = Clock { hour: number % 24, minute: 0, second: None, fixed, exact: false };
         return Some(Point { clock: Some(clock), ..other.clone() });
     }
-    (other.day.is_some() && (1..=31).contains(&number)).then(|| Point { day: Some(number), weekday: None, ..other.clone() })
+    (other.day.is_some() && (1..=31).contains(&number)).then(|| Point {
+        day: Some(number),
+        weekday: None,
+        ..other.clone()
+    })
 }
 
 /// Gives each end what only the other says.
@@ -274,6 +316,10 @@ fn share(mut from: Point, mut to: Point) -> Option<(Point, Point)> {
             let (part, clock) = (from.part, from.clock);
             // an evening that reaches into the stated morning begins on the day before
             if part.is_some() && to.part.is_some() && part != to.part && later(&from, &to) {
+                return Some((from, to));
+            }
+            // من الثامنة صباحا حتى الواحدة من صباح الجمعة
+            if part.is_some() && later(&from, &to) {
                 return Some((from, to));
             }
             from = Point { clock, part, ..to.clone() };
@@ -300,7 +346,8 @@ fn share(mut from: Point, mut to: Point) -> Option<(Point, Point)> {
     if from.year.is_none() && to.year.is_some() && from.month.is_some() {
         from.year = to.year;
         from.calendar = from.calendar.or(to.calendar);
-        if let (Some(MonthRef::Named(a)), Some(MonthRef::Named(b)), Some(YearRef::At(year))) = (from.month, to.month, to.year)
+        if let (Some(MonthRef::Named(a)), Some(MonthRef::Named(b)), Some(YearRef::At(year))) =
+            (from.month, to.month, to.year)
             && a > b
         {
             from.year = Some(YearRef::At(year - 1));
@@ -316,7 +363,9 @@ fn share(mut from: Point, mut to: Point) -> Option<(Point, Point)> {
 }
 
 fn later(from: &Point, to: &Point) -> bool {
-    let minutes = |point: &Point| point.clock.map(|clock| u16::from(hour_of_day(clock, point.part)) * 60 + u16::from(clock.minute));
+    let minutes = |point: &Point| {
+        point.clock.map(|clock| u16::from(hour_of_day(clock, point.part)) * 60 + u16::from(clock.minute))
+    };
     minutes(from) >= minutes(to)
 }
 
@@ -328,7 +377,11 @@ pub(super) fn resolve_range(range: &Stretched, context: &Context) -> Option<(Res
     if other >= start {
         return Some((from, to));
     }
-    if range.to.clock.is_some() && range.to.part.is_none() && !range.to.clock.is_some_and(|clock| clock.fixed) && other.checked_add(12.hours()).is_ok_and(|moved| moved > start) {
+    if range.to.clock.is_some()
+        && range.to.part.is_none()
+        && !range.to.clock.is_some_and(|clock| clock.fixed)
+        && other.checked_add(12.hours()).is_ok_and(|moved| moved > start)
+    {
         // من 3 مساء حتى السابعة
         let later = Point { part: Some(Part::Evening), ..range.to.clone() };
         to = resolve(&later, context)?;
@@ -354,7 +407,11 @@ pub(super) fn resolve_range(range: &Stretched, context: &Context) -> Option<(Res
         return Some((from, to));
     }
     if range.to.month.is_some() && range.to.year.is_none() && range.to.calendar.is_none() {
-        let next = Point { year: Some(YearRef::At(i32::from(start.year()) + i32::from(other.month() < start.month()))), direction: None, ..range.to.clone() };
+        let next = Point {
+            year: Some(YearRef::At(i32::from(start.year()) + i32::from(other.month() < start.month()))),
+            direction: None,
+            ..range.to.clone()
+        };
         to = resolve(&next, context)?;
         return to.span.is_some_and(|(other, _)| other >= start).then_some((from, to));
     }

@@ -17,14 +17,21 @@ impl Parser<'_> {
             return Some((Point { deictic: Some(0), ..Point::default() }, i + 1));
         }
         if atom.is(Keyword::Now) {
-            let opens = self.before(i).is_some_and(|atom| atom.is(Keyword::From)) && self.tape.folded(i + 1) != "فصاعدا";
+            let opens =
+                self.before(i).is_some_and(|atom| atom.is(Keyword::From)) && self.tape.folded(i + 1) != "فصاعدا";
             return (self.len() <= 3 || opens).then_some((Point { now: true, ..Point::default() }, i + 1));
         }
         let at = if atom.is(Keyword::This) { i + 1 } else { i };
         match self.the_unit(at)? {
             Unit::Day => {
                 let prefix = self.at(at)?.prefix;
-                let barred = at == i && (self.before(i).is_some_and(|atom| atom.is(Keyword::In) || atom.is(Keyword::That) || atom.is(Keyword::During) || atom.is(Keyword::Every)) || prefix.has(Prefix::BI));
+                let barred = at == i
+                    && (self.before(i).is_some_and(|atom| {
+                        atom.is(Keyword::In)
+                            || atom.is(Keyword::That)
+                            || atom.is(Keyword::During)
+                            || atom.is(Keyword::Every)
+                    }) || prefix.has(Prefix::BI));
                 let daytime = !self.tape.folded(at).contains("يوم");
                 if barred || daytime || self.names_something(at) {
                     return None;
@@ -46,7 +53,8 @@ impl Parser<'_> {
     fn names_something(&self, i: usize) -> bool {
         let before = self.tape.folded(i.wrapping_sub(1));
         let before = before.strip_prefix(['ب', 'ل', 'و']).filter(|rest| rest.len() > 6).unwrap_or(before);
-        if i > 0 && matches!(before, "المصري" | "روسيا" | "صحيفه" | "جريده" | "نفس" | "ذات" | "قناه" | "عين") {
+        if i > 0 && matches!(before, "المصري" | "روسيا" | "صحيفه" | "جريده" | "نفس" | "ذات" | "قناه" | "عين")
+        {
             return true;
         }
         let Some(next) = self.at(i + 1) else { return false };
@@ -55,9 +63,33 @@ impl Parser<'_> {
         }
         let sense = |test: fn(&Sense) -> bool| next.senses.iter().any(test);
         let article = self.surface(i + 1).starts_with("ال");
-        (article && sense(|sense| matches!(sense, Sense::Ordinal { .. } | Sense::Direction(_) | Sense::Keyword(Keyword::Whole | Keyword::Last))) && self.weekday_at(i + 1).is_none())
+        (article
+            && sense(|sense| {
+                matches!(
+                    sense,
+                    Sense::Ordinal { .. } | Sense::Direction(_) | Sense::Keyword(Keyword::Whole | Keyword::Last)
+                )
+            })
+            && self.weekday_at(i + 1).is_none())
             || next.is(Keyword::Same)
-            || matches!(self.tape.folded(i + 1), "العالمي" | "الوطني" | "الواحد" | "الدولي" | "الدراسي" | "الثقافي" | "الاسود" | "الرابع" | "الموعود" | "الاغر" | "المفتوح" | "الختامي" | "الافتتاحي" | "ذاته" | "نفسه")
+            || matches!(
+                self.tape.folded(i + 1),
+                "العالمي"
+                    | "الوطني"
+                    | "الواحد"
+                    | "الدولي"
+                    | "الدراسي"
+                    | "الثقافي"
+                    | "الاسود"
+                    | "الرابع"
+                    | "الموعود"
+                    | "الاغر"
+                    | "المفتوح"
+                    | "الختامي"
+                    | "الافتتاحي"
+                    | "ذاته"
+                    | "نفسه"
+            )
     }
 
     pub(super) fn weekday_at(&self, i: usize) -> Option<u8> {
@@ -82,7 +114,11 @@ impl Parser<'_> {
         let direction = self.direction(end).filter(|_| point.direction.is_none());
         // أيام الأحد والاثنين والثلاثاء المقبلة
         if direction.is_none() && point.direction.is_none() && atom.article() {
-            let listed = (end..self.len().min(end + 6)).take_while(|&i| self.weekday_at(i).is_some() && self.at(i).is_some_and(|atom| atom.prefix.has(Prefix::AND))).count();
+            let listed = (end..self.len().min(end + 6))
+                .take_while(|&i| {
+                    self.weekday_at(i).is_some() && self.at(i).is_some_and(|atom| atom.prefix.has(Prefix::AND))
+                })
+                .count();
             if listed > 0 {
                 point.direction = self.direction(end + listed).map(|(value, _)| value);
             }
@@ -91,7 +127,14 @@ impl Parser<'_> {
         if !said && !atom.article() && direction.is_none() && !week {
             return None;
         }
-        if matches!(self.tape.folded(at.wrapping_sub(1)), "صلاه" | "خطبه" | "مسجد" | "جامع" | "كلا" | "سوره" | "خطب") && !said && at > 0 {
+        if matches!(self.tape.folded(at.wrapping_sub(1)), "صلاه" | "خطبه" | "مسجد" | "جامع" | "كلا" | "سوره" | "خطب")
+            && !said
+            && at > 0
+        {
+            return None;
+        }
+        // حتى الاثنين معا counts two
+        if weekday == 1 && self.tape.folded(end) == "معا" {
             return None;
         }
         if let Some((value, next)) = direction {
@@ -144,9 +187,15 @@ impl Parser<'_> {
         let this = self.is(i, Keyword::This);
         let at = i + usize::from(this);
         let weekend = self.edge(at) == Some(super::lexicon::Edge::End);
-        let (at, weekend) = if weekend && !this && self.the_unit(at + 1) == Some(Unit::Week) { (at + 1, true) } else { (at, false) };
+        let (at, weekend) =
+            if weekend && !this && self.the_unit(at + 1) == Some(Unit::Week) { (at + 1, true) } else { (at, false) };
         // نهاية هذا الأسبوع
-        let (at, this, weekend) = if !weekend && !this && self.edge(i) == Some(super::lexicon::Edge::End) && self.is(i + 1, Keyword::This) && self.the_unit(i + 2) == Some(Unit::Week) {
+        let (at, this, weekend) = if !weekend
+            && !this
+            && self.edge(i) == Some(super::lexicon::Edge::End)
+            && self.is(i + 1, Keyword::This)
+            && self.the_unit(i + 2) == Some(Unit::Week)
+        {
             (i + 2, true, true)
         } else {
             (at, this, weekend)
@@ -154,15 +203,21 @@ impl Parser<'_> {
         let unit = self.the_unit(at)?;
         let mut end = at + 1;
         let mut calendar = None;
-        if let Some(Era::Hijri) = self.at(end).and_then(|atom| atom.find(|sense| if let Sense::Era(era) = sense { Some(era) } else { None }))
+        if let Some(Era::Hijri) =
+            self.at(end).and_then(|atom| atom.find(|sense| if let Sense::Era(era) = sense { Some(era) } else { None }))
             && self.at(end)?.article()
         {
             calendar = Some(Calendar::Islamic);
             end += 1;
         }
-        let adjective = self.at(end).is_some_and(|atom| atom.kind == Kind::Word && atom.senses.is_empty()) && self.surface(end).starts_with("ال");
+        let adjective = self.at(end).is_some_and(|atom| atom.kind == Kind::Word && atom.senses.is_empty())
+            && self.surface(end).starts_with("ال");
         let direct = self.direction(end);
-        let late = if adjective && direct.is_none() && matches!(unit, Unit::Year | Unit::Season | Unit::Quarter) { self.direction(end + 1) } else { None };
+        let late = if adjective && direct.is_none() && matches!(unit, Unit::Year | Unit::Season | Unit::Quarter) {
+            self.direction(end + 1)
+        } else {
+            None
+        };
         let same = self.is(end, Keyword::Same);
         let (value, end) = match direct.or(late) {
             Some((value, next)) if !this || value == 0 => (value, next),
@@ -177,7 +232,10 @@ impl Parser<'_> {
         if weekend {
             point.weekend = true;
         }
-        point.same = same && direct.is_none();
+        // العام السابق is the one before what was told, العام الماضي the one before the page
+        let told = direct.is_some()
+            && matches!(self.tape.folded(end - 1), "السابق" | "السابقه" | "التالي" | "التاليه" | "اللاحق" | "اللاحقه");
+        point.same = (same && direct.is_none()) || told;
         Some((point, end))
     }
 
@@ -208,12 +266,18 @@ impl Parser<'_> {
             return None;
         }
         // عاما بعد عام, يوما بعد يوم
-        if i > 0 && self.unit(i - 1).is_some_and(|(unit, form)| matches!(form, Form::One | Form::Counted) && self.unit(i + 1) == Some((unit, Form::One))) {
+        if i > 0
+            && self.unit(i - 1).is_some_and(|(unit, form)| {
+                matches!(form, Form::One | Form::Counted) && self.unit(i + 1) == Some((unit, Form::One))
+            })
+        {
             return None;
         }
         let (modifier, start) = self.modifier_before(i + 1);
         let (mut length, mut end) = self.length(start, true)?;
-        if length.vague() || matches!(modifier, Some(Modifier::MoreThan | Modifier::LessThan | Modifier::AtLeast | Modifier::AtMost)) {
+        if length.vague()
+            || matches!(modifier, Some(Modifier::MoreThan | Modifier::LessThan | Modifier::AtLeast | Modifier::AtMost))
+        {
             return None;
         }
         if length.parts.iter().any(|(_, amount)| matches!(amount, Amount::Between(..))) {
@@ -232,7 +296,9 @@ impl Parser<'_> {
             end += 2;
         } else if self.is(end, Keyword::From) && self.at(end + 1).is_some_and(|atom| atom.kind == Kind::Digits) {
             // ارتفع بعد 15 عاما من 7.3 إلى 8.5
-        } else if (self.is(end, Keyword::From) || matches!(self.tape.folded(end), "علي" | "عن")) && !atom.is(Keyword::Since) {
+        } else if (self.is(end, Keyword::From) || matches!(self.tape.folded(end), "علي" | "عن"))
+            && !atom.is(Keyword::Since)
+        {
             // بعد عشر سنوات من الحرب counts from the war, not from the day of the page
             return None;
         }
@@ -258,7 +324,10 @@ impl Parser<'_> {
         if let Some(index) = leading {
             if let Some(weekday) = self.weekday_at(i + 1) {
                 let open = self.period_follows(i + 2) || (index < 0 && self.len() <= i + 2);
-                return open.then_some((Point { nth: Some(Nth { index, of: Unit::Day }), weekday: Some(weekday), ..Point::default() }, i + 2));
+                return open.then_some((
+                    Point { nth: Some(Nth { index, of: Unit::Day }), weekday: Some(weekday), ..Point::default() },
+                    i + 2,
+                ));
             }
             let (unit, form) = self.unit(i + 1)?;
             if form != Form::One || !matches!(unit, Unit::Day | Unit::Week) || self.at(i + 1)?.article() {
@@ -266,7 +335,9 @@ impl Parser<'_> {
             }
             let weekday = self.weekday_at(i + 2).filter(|_| unit == Unit::Day);
             let end = i + 2 + usize::from(weekday.is_some());
-            return self.period_follows(end).then_some((Point { nth: Some(Nth { index, of: unit }), weekday, ..Point::default() }, end));
+            return self
+                .period_follows(end)
+                .then_some((Point { nth: Some(Nth { index, of: unit }), weekday, ..Point::default() }, end));
         }
         // أسبوع 16 سبتمبر: the week that holds the day
         if self.unit(i) == Some((Unit::Week, Form::One)) && !atom.article() {
@@ -279,13 +350,15 @@ impl Parser<'_> {
             _ if self.is(i + 1, Keyword::Last) => -1,
             _ => return None,
         };
-        (self.at(i + 1)?.article() && self.period_follows(i + 2)).then_some((Point { nth: Some(Nth { index, of: unit }), ..Point::default() }, i + 2))
+        (self.at(i + 1)?.article() && self.period_follows(i + 2))
+            .then_some((Point { nth: Some(Nth { index, of: unit }), ..Point::default() }, i + 2))
     }
 
     /// Whether a month or a year follows, with or without `من`, `في`.
     fn period_follows(&self, i: usize) -> bool {
         let i = if self.is(i, Keyword::From) || self.is(i, Keyword::In) { i + 1 } else { i };
-        self.date(i).is_some_and(|(point, _)| point.day.is_none() && (point.month.is_some() || point.year.is_some())) || self.unit_period(i).is_some()
+        self.date(i).is_some_and(|(point, _)| point.day.is_none() && (point.month.is_some() || point.year.is_some()))
+            || self.unit_period(i).is_some()
     }
 }
 
@@ -303,7 +376,10 @@ pub(super) fn unit_point(unit: Unit, value: i8) -> Option<Point> {
         Unit::Decade => point.decade = Some(Age::DecadeShift(value)),
         Unit::Century => point.century = Some(Age::CenturyShift(value)),
         Unit::Second | Unit::Minute | Unit::Hour if value != 0 => {
-            let length = Length { parts: vec![(unit, Amount::Exact(Decimal::whole(i128::from(value.unsigned_abs()))))], ..Length::default() };
+            let length = Length {
+                parts: vec![(unit, Amount::Exact(Decimal::whole(i128::from(value.unsigned_abs()))))],
+                ..Length::default()
+            };
             point.shift = Some((length, value.signum()));
         }
         Unit::Hour => point.now = true,

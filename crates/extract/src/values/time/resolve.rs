@@ -97,7 +97,9 @@ pub(super) fn resolve(point: &Point, context: &Context) -> Option<Resolved> {
 fn present(context: &Context) -> Resolved {
     Resolved {
         value: "PRESENT_REF".to_owned(),
-        span: context.anchor.and_then(|anchor| Some((anchor.moment, anchor.moment.checked_add(jiff::SignedDuration::from_secs(1)).ok()?))),
+        span: context.anchor.and_then(|anchor| {
+            Some((anchor.moment, anchor.moment.checked_add(jiff::SignedDuration::from_secs(1)).ok()?))
+        }),
         grain: "second",
         ..Resolved::default()
     }
@@ -130,7 +132,8 @@ pub(super) fn shift_moment(moment: DateTime, length: &super::expr::Length, sign:
             Amount::Exact(value) => {
                 // a decimal count in seconds of its unit
                 let seconds = approximate_seconds(unit)?;
-                let count = value.mantissa.checked_mul(i128::from(seconds))? / 10i128.checked_pow(u32::from(value.scale))?;
+                let count =
+                    value.mantissa.checked_mul(i128::from(seconds))? / 10i128.checked_pow(u32::from(value.scale))?;
                 (Unit::Second, i64::try_from(count).ok()?)
             }
             Amount::Fraction(numerator, denominator) => match unit {
@@ -236,7 +239,8 @@ fn deictic(days: i8, point: &Point, context: &Context) -> Period {
 
 fn named_day(weekday: u8, point: &Point, context: &Context) -> Period {
     let date = match (point.week, context.today()) {
-        (Some(weeks), Some(today)) => civil::week_start(today).and_then(|sunday| civil::plus_days(civil::weekday_of_week(sunday, weekday)?, 7 * i64::from(weeks))),
+        (Some(weeks), Some(today)) => civil::week_start(today)
+            .and_then(|sunday| civil::plus_days(civil::weekday_of_week(sunday, weekday)?, 7 * i64::from(weeks))),
         _ => choose::weekday(weekday, context, point.direction),
     };
     Period::day(date, format!("XXXX-WXX-{weekday}"))
@@ -246,11 +250,15 @@ fn named_day(weekday: u8, point: &Point, context: &Context) -> Period {
 fn numbered_day(day: u8, point: &Point, context: &Context) -> Option<Period> {
     let islamic = point.calendar == Some(Calendar::Islamic) && point.era != Some(Era::Gregorian);
     let build = |year: i32, month: u8| -> Option<Date> {
-        if islamic { hijri::to_gregorian(year, month, day) } else { Date::new(i16::try_from(year).ok()?, month as i8, day as i8).ok() }
+        if islamic {
+            hijri::to_gregorian(year, month, day)
+        } else {
+            Date::new(i16::try_from(year).ok()?, month as i8, day as i8).ok()
+        }
     };
     let (partial, date) = match point.month {
         Some(MonthRef::Named(month)) => {
-            let partial = if islamic { format!("XXXX-XX-XX") } else { format!("XXXX-{month:02}-{day:02}") };
+            let partial = if islamic { "XXXX-XX-XX".to_owned() } else { format!("XXXX-{month:02}-{day:02}") };
             match year_number(point, context) {
                 Some(year) if point.era == Some(Era::BeforeChrist) => {
                     let value = format!("{}-{month:02}-{day:02}", year_value(-year.abs()));
@@ -304,11 +312,23 @@ fn month_of_day(day: u8, point: &Point, context: &Context, today: Date) -> Optio
             return Some(date);
         }
     }
-    choose::among(&candidates, context, point.direction, |date| civil::plus_days(date, 1), |date| date.month() == today.month() && date.year() == today.year())
+    choose::among(
+        &candidates,
+        context,
+        point.direction,
+        |date| civil::plus_days(date, 1),
+        |date| date.month() == today.month() && date.year() == today.year(),
+    )
 }
 
 /// The year of a date whose words leave it out: the one whose weekday fits, else by direction, tense and nearness.
-fn unsaid_year(point: &Point, context: &Context, islamic: bool, build: impl Fn(i32) -> Option<Date>, days: i64) -> Option<Date> {
+fn unsaid_year(
+    point: &Point,
+    context: &Context,
+    islamic: bool,
+    build: impl Fn(i32) -> Option<Date>,
+    days: i64,
+) -> Option<Date> {
     let today = context.today()?;
     let this = if islamic { hijri::from_gregorian(today).0 } else { i32::from(today.year()) };
     let candidates: Vec<Date> = (-2..=2).filter_map(|shift| build(this + shift)).collect();
@@ -331,7 +351,11 @@ fn year_number(point: &Point, context: &Context) -> Option<i32> {
         YearRef::Span(year, _) => Some(year),
         YearRef::Shift(shift) => {
             let today = if point.same { context.focus.or(context.today())? } else { context.today()? };
-            let this = if point.calendar == Some(Calendar::Islamic) { hijri::from_gregorian(today).0 } else { i32::from(today.year()) };
+            let this = if point.calendar == Some(Calendar::Islamic) {
+                hijri::from_gregorian(today).0
+            } else {
+                i32::from(today.year())
+            };
             Some(this + i32::from(shift))
         }
     }
@@ -374,7 +398,8 @@ fn islamic_month(number: u8, point: &Point, context: &Context) -> Option<Period>
         // رمضان 2021: the month that begins in that year of ours
         Some(year) if point.era == Some(Era::Gregorian) || year > 1700 => {
             let approximate = (year - 622) * 33 / 32;
-            (approximate - 1..=approximate + 2).find_map(|hijri| build(hijri).filter(|date| i32::from(date.year()) == year))
+            (approximate - 1..=approximate + 2)
+                .find_map(|hijri| build(hijri).filter(|date| i32::from(date.year()) == year))
         }
         Some(year) => Some(build(year)?),
         None => unsaid_year(point, context, true, build, 29),
@@ -396,7 +421,9 @@ fn islamic_month(number: u8, point: &Point, context: &Context) -> Option<Period>
 fn year(point: &Point, context: &Context) -> Option<Period> {
     if let Some(YearRef::Span(first, second)) = point.year {
         let islamic = point.calendar == Some(Calendar::Islamic);
-        let ends = |year: i32| if islamic { hijri::year(year) } else { civil::year_start(year).zip(civil::year_start(year + 1)) };
+        let ends = |year: i32| {
+            if islamic { hijri::year(year) } else { civil::year_start(year).zip(civil::year_start(year + 1)) }
+        };
         let value = if islamic { String::new() } else { format!("{first:04}/{second:04}") };
         let (from, to) = (ends(first).map(|(from, _)| from), ends(second).map(|(_, to)| to));
         let value = match (islamic, from, to) {
@@ -417,7 +444,11 @@ fn year(point: &Point, context: &Context) -> Option<Period> {
         let (from, to) = hijri::year(year)?;
         // the year of ours that holds the greater part of it
         let next = civil::year_start(i32::from(from.year()) + 1)?;
-        let ours = if choose::days_between(from, next) * 2 >= choose::days_between(from, to) { from.year() } else { from.year() + 1 };
+        let ours = if choose::days_between(from, next) * 2 >= choose::days_between(from, to) {
+            from.year()
+        } else {
+            from.year() + 1
+        };
         return Some(Period {
             islamic: true,
             hijri: Some(HijriDate { year: Some(year), month: None, day: None }),
@@ -449,7 +480,13 @@ fn age(point: &Point, context: &Context) -> Option<Period> {
             },
             _ => return None,
         };
-        return Some(Period::of(format!("{:03}", first.div_euclid(10)), None, civil::year_start(first), civil::year_start(first + 10), "decade"));
+        return Some(Period::of(
+            format!("{:03}", first.div_euclid(10)),
+            None,
+            civil::year_start(first),
+            civil::year_start(first + 10),
+            "decade",
+        ));
     }
     let first = century?;
     if point.era == Some(Era::BeforeChrist) {
@@ -468,7 +505,8 @@ fn week(point: &Point, context: &Context) -> Option<Period> {
     let partial = format!("XXXX-WXX{tail}");
     let value = sunday.map_or_else(|| partial.clone(), |sunday| format!("{}{tail}", week_value(sunday)));
     // the weekend of most Arab states: Friday and Saturday
-    let (from, days) = if point.weekend { (sunday.and_then(|sunday| civil::plus_days(sunday, 5)), 2) } else { (sunday, 7) };
+    let (from, days) =
+        if point.weekend { (sunday.and_then(|sunday| civil::plus_days(sunday, 5)), 2) } else { (sunday, 7) };
     let to = from.and_then(|from| civil::plus_days(from, days));
     Some(Period::of(value, Some(partial), from, to, "week"))
 }
@@ -483,9 +521,19 @@ fn piece_of_year(sub_year: SubYear, point: &Point, context: &Context) -> Option<
         return Some(sports_season(point, today));
     }
     if let SubYear::QuarterShift(shift) = sub_year {
-        let first = today.map(|today| civil::months_of(today).div_euclid(3) * 3 + 3 * i32::from(shift));
-        let value = first.map_or_else(|| "XXXX-QX".to_owned(), |first| format!("{:04}-Q{}", first.div_euclid(12), first.rem_euclid(12) / 3 + 1));
-        return Some(Period::of(value, Some("XXXX-QX".to_owned()), first.and_then(civil::month_start), first.and_then(|first| civil::month_start(first + 3)), "quarter"));
+        let base = if point.same { context.focus_month.or(today) } else { today };
+        let first = base.map(|base| civil::months_of(base).div_euclid(3) * 3 + 3 * i32::from(shift));
+        let value = first.map_or_else(
+            || "XXXX-QX".to_owned(),
+            |first| format!("{:04}-Q{}", first.div_euclid(12), first.rem_euclid(12) / 3 + 1),
+        );
+        return Some(Period::of(
+            value,
+            Some("XXXX-QX".to_owned()),
+            first.and_then(civil::month_start),
+            first.and_then(|first| civil::month_start(first + 3)),
+            "quarter",
+        ));
     }
     if point.calendar == Some(Calendar::Islamic) {
         return None;
@@ -509,7 +557,13 @@ fn piece_of_year(sub_year: SubYear, point: &Point, context: &Context) -> Option<
             let text = year.map_or_else(|| "XXXX".to_owned(), year_value);
             let value = format!("{text}-{:02}/{text}-{:02}", start + 1, start + i32::from(count));
             let months = year.and_then(|year| year.checked_mul(12));
-            return Some(Period::of(value, None, months.and_then(|m| civil::month_start(m + start)), months.and_then(|m| civil::month_start(m + start + i32::from(count))), "month"));
+            return Some(Period::of(
+                value,
+                None,
+                months.and_then(|m| civil::month_start(m + start)),
+                months.and_then(|m| civil::month_start(m + start + i32::from(count))),
+                "month",
+            ));
         }
         SubYear::QuarterShift(_) | SubYear::Sports => return None,
     };
@@ -517,7 +571,13 @@ fn piece_of_year(sub_year: SubYear, point: &Point, context: &Context) -> Option<
     let partial = format!("XXXX-{code}");
     let value = year.map_or_else(|| partial.clone(), |year| format!("{}-{code}", year_value(year)));
     let partial = (!matches!(point.year, Some(YearRef::At(_)))).then_some(partial);
-    Some(Period::of(value, partial, first.and_then(civil::month_start), first.and_then(|first| civil::month_start(first + months)), grain))
+    Some(Period::of(
+        value,
+        partial,
+        first.and_then(civil::month_start),
+        first.and_then(|first| civil::month_start(first + months)),
+        grain,
+    ))
 }
 
 /// First month of a season, from January as 0 (winter ends in the next year).
@@ -537,7 +597,9 @@ fn season_year(season: Season, direction: i8, context: &Context) -> Option<i32> 
     Some(match direction {
         0 => this,
         1.. => (this..=this + 1).find(|&year| start(year).is_some_and(|date| date > today))?,
-        _ => (this - 1..=this).rev().find(|&year| civil::month_start(year * 12 + season_start(season) + 3).is_some_and(|end| end <= today))?,
+        _ => (this - 1..=this)
+            .rev()
+            .find(|&year| civil::month_start(year * 12 + season_start(season) + 3).is_some_and(|end| end <= today))?,
     })
 }
 
@@ -545,7 +607,9 @@ fn season_year(season: Season, direction: i8, context: &Context) -> Option<i32> 
 fn sports_season(point: &Point, today: Option<Date>) -> Period {
     let first = match (point.year, today) {
         (Some(YearRef::At(year) | YearRef::Span(year, _)), _) => Some(year),
-        (Some(YearRef::Shift(shift)), Some(today)) => Some(i32::from(today.year()) - i32::from(today.month() < 7) + i32::from(shift)),
+        (Some(YearRef::Shift(shift)), Some(today)) => {
+            Some(i32::from(today.year()) - i32::from(today.month() < 7) + i32::from(shift))
+        }
         _ => None,
     };
     let value = first.map_or_else(|| "XXXX".to_owned(), |first| format!("{first:04}/{:04}", first + 1));
@@ -584,7 +648,11 @@ fn shifted(point: &Point, context: &Context) -> Option<Period> {
         return None;
     }
     if let (Some(weekday), Some(moved)) = (point.weekday, moved) {
-        let date = if civil::iso(moved.date()) == i64::from(weekday) { Some(moved.date()) } else { civil::weekday_after(moved.date(), weekday) };
+        let date = if civil::iso(moved.date()) == i64::from(weekday) {
+            Some(moved.date())
+        } else {
+            civil::weekday_after(moved.date(), weekday)
+        };
         return Some(Period::day(date, format!("XXXX-WXX-{weekday}")));
     }
     let unit = if length.hijri && unit > Unit::Day { Unit::Day } else { unit };
@@ -633,16 +701,19 @@ fn nth_in(nth: Nth, point: &Point, context: &Context) -> Option<Period> {
     }
     if let Some(weekday) = point.weekday {
         let date = if index > 0 {
-            let first = if civil::iso(from) == i64::from(weekday) { from } else { civil::weekday_after(from, weekday)? };
+            let first =
+                if civil::iso(from) == i64::from(weekday) { from } else { civil::weekday_after(from, weekday)? };
             civil::plus_days(first, 7 * (index - 1))?
         } else {
             if civil::iso(last) == i64::from(weekday) { last } else { civil::weekday_before(last, weekday)? }
         };
-        return (date < to).then(|| Period { islamic: whole.islamic, ..Period::day(Some(date), format!("XXXX-WXX-{weekday}")) });
+        return (date < to)
+            .then(|| Period { islamic: whole.islamic, ..Period::day(Some(date), format!("XXXX-WXX-{weekday}")) });
     }
     if nth.of == Unit::Day {
         let date = if index > 0 { civil::plus_days(from, index - 1)? } else { last };
-        return (date < to).then(|| Period { islamic: whole.islamic, ..Period::day(Some(date), "XXXX-XX-XX".to_owned()) });
+        return (date < to)
+            .then(|| Period { islamic: whole.islamic, ..Period::day(Some(date), "XXXX-XX-XX".to_owned()) });
     }
     // the weeks of a month are those that begin in it (the last one those that end in it), the weeks of a year are
     // those of ISO 8601
@@ -653,7 +724,13 @@ fn nth_in(nth: Nth, point: &Point, context: &Context) -> Option<Period> {
         } else {
             civil::plus_days(to, -6).and_then(|day| civil::weekday_before(day, 1))?
         };
-        return Some(Period::of(week_value(monday), Some(format!("{}-WXX", whole.value)), Some(monday), civil::plus_days(monday, 7), "week"));
+        return Some(Period::of(
+            week_value(monday),
+            Some(format!("{}-WXX", whole.value)),
+            Some(monday),
+            civil::plus_days(monday, 7),
+            "week",
+        ));
     }
     let monday = if index > 0 {
         let first = civil::plus_days(from, 4 - civil::iso(from))?;
@@ -664,7 +741,13 @@ fn nth_in(nth: Nth, point: &Point, context: &Context) -> Option<Period> {
         let thursday = if thursday > last { civil::plus_days(thursday, -7)? } else { thursday };
         civil::plus_days(thursday, -3)?
     };
-    Some(Period::of(week_value(monday), Some(format!("{}-WXX", whole.value)), Some(monday), civil::plus_days(monday, 7), "week"))
+    Some(Period::of(
+        week_value(monday),
+        Some(format!("{}-WXX", whole.value)),
+        Some(monday),
+        civil::plus_days(monday, 7),
+        "week",
+    ))
 }
 
 /// A feast of the year that is said or nearest.
@@ -683,7 +766,9 @@ fn feast(holiday: Holiday, point: &Point, context: &Context) -> Option<Period> {
     let build = |year: i32| -> Option<Date> {
         if let Some((month, day)) = fixed {
             let approximate = (year - 622) * 33 / 32;
-            return (approximate - 1..=approximate + 2).find_map(|hijri| hijri::to_gregorian(hijri, month, day).filter(|date| i32::from(date.year()) == year));
+            return (approximate - 1..=approximate + 2).find_map(|hijri| {
+                hijri::to_gregorian(hijri, month, day).filter(|date| i32::from(date.year()) == year)
+            });
         }
         let (month, day) = match holiday {
             Holiday::Christmas => (12, 25),
@@ -712,7 +797,11 @@ fn feast(holiday: Holiday, point: &Point, context: &Context) -> Option<Period> {
     let mut period = Period::day(date, partial.to_owned());
     if let Some((month, day)) = fixed {
         period.islamic = true;
-        period.hijri = Some(HijriDate { year: date.map(|date| hijri::from_gregorian(date).0), month: Some(month), day: Some(day) });
+        period.hijri = Some(HijriDate {
+            year: date.map(|date| hijri::from_gregorian(date).0),
+            month: Some(month),
+            day: Some(day),
+        });
     }
     Some(period)
 }
@@ -737,7 +826,8 @@ fn edge_of(period: &mut Period, edge: Edge) -> Option<()> {
         Edge::Mid => (cut(1)?, cut(2)?),
         Edge::End => (cut(2)?, to),
         Edge::Middle => {
-            let middle = if period.grain == "month" { civil::plus_days(from, 14)? } else { civil::plus_days(from, days / 2)? };
+            let middle =
+                if period.grain == "month" { civil::plus_days(from, 14)? } else { civil::plus_days(from, days / 2)? };
             (middle, civil::plus_days(middle, 1)?)
         }
         Edge::FirstDay => (from, civil::plus_days(from, 1)?),
@@ -783,7 +873,8 @@ fn with_time(point: &Point, period: &Period, mut resolved: Resolved) -> Resolved
     };
     let (from, to) = match (point.part_edge, from, to) {
         (Some(edge), Some(from), Some(to)) => {
-            let half = from.checked_add(jiff::SignedDuration::from_secs(from.duration_until(to).as_secs() / 2)).unwrap_or(to);
+            let half =
+                from.checked_add(jiff::SignedDuration::from_secs(from.duration_until(to).as_secs() / 2)).unwrap_or(to);
             resolved.modifier = timex::edge_code(edge);
             if edge == Edge::Start { (Some(from), Some(half)) } else { (Some(half), Some(to)) }
         }
@@ -818,7 +909,8 @@ fn offset(zone: u8, day: Option<Date>) -> i16 {
     let zone = LEXICON.zone(zone);
     let Some(day) = day else { return zone.winter };
     let last = |month: i8, weekday: u8| {
-        let next = Date::new(day.year(), month, 1).ok().and_then(|first| civil::month_start(civil::months_of(first) + 1))?;
+        let next =
+            Date::new(day.year(), month, 1).ok().and_then(|first| civil::month_start(civil::months_of(first) + 1))?;
         civil::weekday_before(next, weekday)
     };
     let nth = |month: i8, weekday: u8, weeks: i64| {

@@ -112,7 +112,8 @@ impl Parser<'_> {
         while let Some(atom) = self.at(end)
             && atom.prefix.has(Prefix::AND)
             && atom.article()
-            && let Some(more) = atom.find(|sense| if let Sense::Weekday(weekday) = sense { Some(weekday) } else { None })
+            && let Some(more) =
+                atom.find(|sense| if let Sense::Weekday(weekday) = sense { Some(weekday) } else { None })
             && end < i + 9
         {
             value.push_str(&format!(",XXXX-WXX-{more}"));
@@ -125,8 +126,10 @@ impl Parser<'_> {
     /// `يوميا`, `بشكل يومي`, `السنوية`.
     fn periodic(&self, i: usize) -> Option<Repeated> {
         let atom = self.at(i)?;
-        let adverb = |i: usize| self.at(i)?.find(|sense| if let Sense::Adverb(unit) = sense { Some(unit) } else { None });
-        let adjective = |i: usize| self.at(i)?.find(|sense| if let Sense::Adjective(unit) = sense { Some(unit) } else { None });
+        let adverb =
+            |i: usize| self.at(i)?.find(|sense| if let Sense::Adverb(unit) = sense { Some(unit) } else { None });
+        let adjective =
+            |i: usize| self.at(i)?.find(|sense| if let Sense::Adjective(unit) = sense { Some(unit) } else { None });
         let of = |unit: Unit| match unit {
             Unit::Day => "P1D",
             Unit::Week => "P1W",
@@ -145,18 +148,44 @@ impl Parser<'_> {
         }
         let unit = adjective(i)?;
         // a daily is a newspaper, the weekly market a place
-        if matches!(self.tape.folded(i.wrapping_sub(1)), "صحيفه" | "الصحيفه" | "جريده" | "الجريده" | "جرائد" | "صحف" | "الصحف" | "الجرائد" | "مجله" | "المجله" | "السوق" | "سوق" | "للسوق" | "الاسواق") {
+        if matches!(
+            self.tape.folded(i.wrapping_sub(1)),
+            "صحيفه"
+                | "الصحيفه"
+                | "جريده"
+                | "الجريده"
+                | "جرائد"
+                | "صحف"
+                | "الصحف"
+                | "الجرائد"
+                | "مجله"
+                | "المجله"
+                | "السوق"
+                | "سوق"
+                | "للسوق"
+                | "الاسواق"
+        ) {
             return None;
         }
         // الدخل الشهري has a definite noun before it; after a given name الشهري is the family's
         let before = self.surface(i.wrapping_sub(1));
         let definite = ["ال", "لل", "وال", "بال", "فال", "كال"].iter().any(|article| before.starts_with(article));
-        let owned = ["ه", "ها", "هم", "نا", "ته", "تها"].iter().any(|suffix| before.ends_with(suffix)) && before.chars().count() > 3;
-        if atom.article() && !definite && !owned && !self.is(i.wrapping_sub(1), Keyword::Or) && !atom.prefix.has(Prefix::AND) {
+        let owned = ["ه", "ها", "هم", "نا", "ته", "تها"].iter().any(|suffix| before.ends_with(suffix))
+            && before.chars().count() > 3;
+        if atom.article()
+            && !definite
+            && !owned
+            && !self.is(i.wrapping_sub(1), Keyword::Or)
+            && !atom.prefix.has(Prefix::AND)
+        {
             return None;
         }
         // an adjective of a noun; alone in its line it is a heading
-        (self.len() > 2 && i > 0 && !atom.prefix.preposition()).then(|| Repeated { value: of(unit).to_owned(), start: i, end: i + 1 })
+        (self.len() > 2 && i > 0 && !atom.prefix.preposition()).then(|| Repeated {
+            value: of(unit).to_owned(),
+            start: i,
+            end: i + 1,
+        })
     }
 }
 

@@ -222,7 +222,8 @@ impl Tape {
                     atom.prefix = hit.prefix;
                     atom.stem = cut(hit);
                 }
-                atom.phrases = hits.phrases.map(|hit| Head { phrases: &hit.entry.phrases, prefix: hit.prefix, stem: cut(hit) });
+                atom.phrases =
+                    hits.phrases.map(|hit| Head { phrases: &hit.entry.phrases, prefix: hit.prefix, stem: cut(hit) });
             }
             _ => {}
         }

@@ -53,7 +53,8 @@ const fn designator(unit: Unit) -> (char, i128, bool) {
 }
 
 /// The order of the designators in a value.
-const ORDER: [(char, bool); 7] = [('Y', false), ('M', false), ('W', false), ('D', false), ('H', true), ('M', true), ('S', true)];
+const ORDER: [(char, bool); 7] =
+    [('Y', false), ('M', false), ('W', false), ('D', false), ('H', true), ('M', true), ('S', true)];
 
 /// `P4D`, `PT1H30M`, `PXD`, `P5Y/P10Y`; `None` for a count that is too large to write.
 pub(super) fn length_value(length: &Length) -> Option<String> {
@@ -61,7 +62,8 @@ pub(super) fn length_value(length: &Length) -> Option<String> {
         return Some(vague_value(unit));
     }
     if let [(unit, Amount::Between(low, high))] = length.parts[..] {
-        let one = |value: Decimal| length_value(&Length { parts: vec![(unit, Amount::Exact(value))], ..Length::default() });
+        let one =
+            |value: Decimal| length_value(&Length { parts: vec![(unit, Amount::Exact(value))], ..Length::default() });
         return Some(format!("{}/{}", one(low)?, one(high)?));
     }
     let mut sums = [Decimal::default(); 7];
