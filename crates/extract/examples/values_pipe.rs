@@ -78,13 +78,19 @@ fn record(value: &Value, text: &str, chars: &Characters) -> Json {
     }
     if let Some(unit) = &value.unit {
         let words = unit.span.slice(text);
-        set("unit", json!({"code": unit.code, "system": unit.system, "text": words, "candidates": unit.candidates, "per": unit.per}));
+        set(
+            "unit",
+            json!({"code": unit.code, "system": unit.system, "text": words, "candidates": unit.candidates, "per": unit.per}),
+        );
     }
     if let Some(counted) = value.counted {
         set("counted", Json::Object(chars.place(counted, text)));
     }
     if let Some(timex) = &value.timex {
-        set("timex", json!({"type": timex.kind, "value": timex.value, "mod": timex.modifier, "partial": timex.partial, "quant": timex.quant}));
+        set(
+            "timex",
+            json!({"type": timex.kind, "value": timex.value, "mod": timex.modifier, "partial": timex.partial, "quant": timex.quant}),
+        );
     }
     if let Some(time) = &value.resolved {
         set("resolved", json!({"from": time.from.to_string(), "to": time.to.to_string(), "grain": time.grain}));

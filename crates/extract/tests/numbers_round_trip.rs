@@ -41,8 +41,7 @@ impl Style {
     }
 }
 
-const WITH_TA: [&str; 11] =
-    ["", "واحد", "", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة"];
+const WITH_TA: [&str; 11] = ["", "واحد", "", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة"];
 const WITHOUT_TA: [&str; 11] = ["", "واحدة", "", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثماني", "تسع", "عشر"];
 const TENS: [&str; 10] = ["", "", "عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع"];
 
@@ -223,7 +222,8 @@ fn every_number_to_ten_thousand() {
     let mut state = 7;
     for n in 0..=10_000 {
         // Small numbers in every style, the others in sixteen.
-        let styles: Vec<u32> = if n < 1000 { (0..256).collect() } else { (0..16).map(|_| next(&mut state) as u32 % 256).collect() };
+        let styles: Vec<u32> =
+            if n < 1000 { (0..256).collect() } else { (0..16).map(|_| next(&mut state) as u32 % 256).collect() };
         for style in styles.into_iter().map(Style::nth).filter(|&s| writable(n, s)) {
             reader.check(n, style);
         }

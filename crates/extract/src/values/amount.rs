@@ -44,10 +44,10 @@ impl Amount {
 /// The amount that begins at lexeme `i`, with modifiers before and after it.
 pub(crate) fn amount_at(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
     let (start, modifier) = modifiers(lexed, i);
-    if modifier == Some(Modifier::MoreThan) {
-        if let Some(amount) = more_than_one(lexed, i, start) {
-            return Some(amount);
-        }
+    if modifier == Some(Modifier::MoreThan)
+        && let Some(amount) = more_than_one(lexed, i, start)
+    {
+        return Some(amount);
     }
     let mut amount = bare_amount(lexed, start)?;
     if start > i {
@@ -62,8 +62,31 @@ pub(crate) fn amount_at(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
 fn more_than_one(lexed: &Lexed<'_>, i: usize, noun: usize) -> Option<Amount> {
     let counts = matches!(
         lexed.whole(noun),
-        "مره" | "محور" | "جهه" | "موقع" | "مكان" | "شخص" | "دوله" | "مدينه" | "سبب" | "ملف" | "طرف" | "مستوي" | "منطقه"
-            | "لغه" | "نوع" | "شكل" | "صعيد" | "مناسبه" | "جانب" | "مصدر" | "موضع" | "اتجاه" | "مشروع" | "لاعب" | "مباراه"
+        "مره"
+            | "محور"
+            | "جهه"
+            | "موقع"
+            | "مكان"
+            | "شخص"
+            | "دوله"
+            | "مدينه"
+            | "سبب"
+            | "ملف"
+            | "طرف"
+            | "مستوي"
+            | "منطقه"
+            | "لغه"
+            | "نوع"
+            | "شكل"
+            | "صعيد"
+            | "مناسبه"
+            | "جانب"
+            | "مصدر"
+            | "موضع"
+            | "اتجاه"
+            | "مشروع"
+            | "لاعب"
+            | "مباراه"
     );
     if !counts || lexed.bare(i) != "اكثر" || noun != i + 2 {
         return None;
@@ -94,8 +117,9 @@ pub(crate) fn modifiers(lexed: &Lexed<'_>, i: usize) -> (usize, Option<Modifier>
         }
     }
     if modifier.is_some() {
-        let filler = matches!(lexed.bare(at), "نسبه" | "مبلغ" | "سن" | "عتبه" | "حاجز" | "مستوي" | "الي" | "عدد" | "قيمه")
-            || matches!(lexed.whole(at), "ب" | "ال" | "عن" | "من");
+        let filler =
+            matches!(lexed.bare(at), "نسبه" | "مبلغ" | "سن" | "عتبه" | "حاجز" | "مستوي" | "الي" | "عدد" | "قيمه")
+                || matches!(lexed.whole(at), "ب" | "ال" | "عن" | "من");
         if filler && lexed.beside(at + 1, i).is_some() {
             at += 1;
         }
@@ -124,7 +148,8 @@ fn comparison(lexed: &Lexed<'_>, i: usize) -> Option<(usize, Modifier)> {
 fn take_modifier_after(lexed: &Lexed<'_>, amount: &mut Amount) {
     if let Some((last, modifier)) = modifier_after(lexed, amount.last) {
         // نقاطه 5000 أو أكثر من 4500: the phrase belongs to what follows.
-        if matches!(lexed.whole(last + 1), "من" | "عن" | "علي") && lexed.beside(last + 1, amount.last).is_some() {
+        if matches!(lexed.whole(last + 1), "من" | "عن" | "علي") && lexed.beside(last + 1, amount.last).is_some()
+        {
             return;
         }
         let item = &lexed.items[amount.last + 1];
@@ -134,13 +159,16 @@ fn take_modifier_after(lexed: &Lexed<'_>, amount: &mut Amount) {
         if joined != item.conjunction && last == amount.last + 1 && joined {
             return;
         }
-        if amount.modifier.is_none_or(|m| m == Modifier::Approx) || matches!(modifier, Modifier::AtLeast | Modifier::AtMost) {
+        if amount.modifier.is_none_or(|m| m == Modifier::Approx)
+            || matches!(modifier, Modifier::AtLeast | Modifier::AtMost)
+        {
             amount.modifier = Some(modifier);
         }
         amount.last = last;
     } else if lexed.is_waw(amount.last + 1) || lexed.whole(amount.last + 1) == "او" {
         // خمس مئة وأكثر with a detached و.
-        if let Some((last, modifier)) = modifier_after(lexed, amount.last + 1).filter(|_| lexed.is_waw(amount.last + 1)) {
+        if let Some((last, modifier)) = modifier_after(lexed, amount.last + 1).filter(|_| lexed.is_waw(amount.last + 1))
+        {
             amount.modifier = Some(modifier);
             amount.last = last;
         }
@@ -310,12 +338,14 @@ fn percent_after(lexed: &Lexed<'_>, last: usize) -> Option<(usize, i8)> {
         NumberWord::Scale { power: 3, form: NounForm::Singular } => -1,
         _ => return None,
     };
-    let counted = lexed.plain_word(at + 1, last) && matches!(lexed.entry(at + 1).number, Some(NumberWord::Scale { .. }));
+    let counted =
+        lexed.plain_word(at + 1, last) && matches!(lexed.entry(at + 1).number, Some(NumberWord::Scale { .. }));
     (!counted).then_some((at, power))
 }
 
 fn scaled(number: Number, power: i8) -> Number {
-    let shift = |v: Decimal| Decimal { mantissa: v.mantissa, scale: v.scale.saturating_add(power.unsigned_abs()) }.trimmed();
+    let shift =
+        |v: Decimal| Decimal { mantissa: v.mantissa, scale: v.scale.saturating_add(power.unsigned_abs()) }.trimmed();
     match number {
         Number::Exact { value, ratio } => Number::Exact { value: shift(value), ratio },
         other => other,
@@ -356,11 +386,11 @@ fn add_half(lexed: &Lexed<'_>, amount: &mut Amount, quantity: &Quantity) {
         return;
     }
     let Some((more, last)) = half_after(lexed, amount.last, amount.first) else { return };
-    if let Number::Exact { value, ratio: None } = amount.number {
-        if let Some(sum) = value.checked_add(more) {
-            amount.number = Number::Exact { value: sum, ratio: None };
-            amount.last = last;
-        }
+    if let Number::Exact { value, ratio: None } = amount.number
+        && let Some(sum) = value.checked_add(more)
+    {
+        amount.number = Number::Exact { value: sum, ratio: None };
+        amount.last = last;
     }
 }
 
@@ -384,7 +414,8 @@ fn add_subunit(lexed: &Lexed<'_>, amount: &mut Amount) {
     let Some(measure) = amount.measure.filter(|m| m.measure.is_money() && m.measure.parts == 1) else { return };
     let Some(at) = lexed.conjoined(amount.last + 1, amount.first) else { return };
     let Some(parts) = quantity_at(lexed, at).filter(|q| !q.fraction) else { return };
-    let Some(noun) = measure_noun(lexed, parts.last + 1).filter(|_| lexed.plain_word(parts.last + 1, amount.first)) else {
+    let Some(noun) = measure_noun(lexed, parts.last + 1).filter(|_| lexed.plain_word(parts.last + 1, amount.first))
+    else {
         return;
     };
     let codes = |m: &Measure| m.code.into_iter().chain(m.candidates.iter().copied()).collect::<Vec<_>>();
@@ -392,27 +423,30 @@ fn add_subunit(lexed: &Lexed<'_>, amount: &mut Amount) {
     if noun.measure.parts == 1 || !shared {
         return;
     }
-    let Number::Exact { value: small, .. } = divided(Number::Exact { value: parts.value, ratio: None }, noun.measure.parts) else {
+    let Number::Exact { value: small, .. } =
+        divided(Number::Exact { value: parts.value, ratio: None }, noun.measure.parts)
+    else {
         return;
     };
-    if let Number::Exact { value, ratio: None } = amount.number {
-        if let Some(sum) = value.checked_add(small) {
-            amount.number = Number::Exact { value: sum, ratio: None };
-            amount.last = noun.last;
-        }
+    if let Number::Exact { value, ratio: None } = amount.number
+        && let Some(sum) = value.checked_add(small)
+    {
+        amount.number = Number::Exact { value: sum, ratio: None };
+        amount.last = noun.last;
     }
 }
 
 /// `درجتين تحت الصفر`
 fn below_zero(lexed: &Lexed<'_>, amount: &mut Amount) {
     let next = amount.last + 1;
-    if matches!(lexed.whole(next), "تحت" | "دون") && lexed.whole(next + 1) == "الصفر" && lexed.beside(next + 1, amount.first).is_some() {
-        if let Number::Exact { value, ratio } = amount.number {
-            if value.mantissa > 0 {
-                amount.number = Number::Exact { value: value.negated(), ratio };
-                amount.last = next + 1;
-            }
-        }
+    if matches!(lexed.whole(next), "تحت" | "دون")
+        && lexed.whole(next + 1) == "الصفر"
+        && lexed.beside(next + 1, amount.first).is_some()
+        && let Number::Exact { value, ratio } = amount.number
+        && value.mantissa > 0
+    {
+        amount.number = Number::Exact { value: value.negated(), ratio };
+        amount.last = next + 1;
     }
 }
 
@@ -480,11 +514,12 @@ fn prefer_separator(amount: &mut Amount, measure: &Measure) {
 
 /// People and things are counted in whole numbers.
 fn prefer_whole(amount: &mut Amount) {
-    if let (Some(other), Number::Exact { value, ratio }) = (amount.other, amount.number) {
-        if value.scale == 3 && other.scale == 0 {
-            amount.number = Number::Exact { value: other, ratio };
-            amount.other = Some(value);
-        }
+    if let (Some(other), Number::Exact { value, ratio }) = (amount.other, amount.number)
+        && value.scale == 3
+        && other.scale == 0
+    {
+        amount.number = Number::Exact { value: other, ratio };
+        amount.other = Some(value);
     }
 }
 
@@ -513,7 +548,8 @@ fn counted_measure(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
         return None;
     }
     let next = found.last + 1;
-    if matches!(lexed.whole(next), "واحد" | "واحده" | "واحدا") && lexed.plain_word(next, i) && !item.article {
+    if matches!(lexed.whole(next), "واحد" | "واحده" | "واحدا") && lexed.plain_word(next, i) && !item.article
+    {
         return Some(with(count(1, next)));
     }
     let half = with(count(1, found.last));

@@ -38,7 +38,9 @@ pub(crate) fn is_name(lexed: &Lexed<'_>, i: usize, attached: bool) -> bool {
             let latin = lexed.text[word.norm.range()].starts_with(|c: char| c.is_ascii_alphabetic());
             lexed.entry(before - 1).roles.has(Roles::MODEL) || (latin && !attached)
         }
-        Shape::Mark('(') => before == 0 || lexed.items[before - 1].sentence != item.sentence && lexed.mark(i + 1) == Some(')'),
+        Shape::Mark('(') => {
+            before == 0 || lexed.items[before - 1].sentence != item.sentence && lexed.mark(i + 1) == Some(')')
+        }
         Shape::Mark('#' | '_' | ':' | '.' | '+') if item.glued => true,
         Shape::Mark('/') => !attached,
         _ => false,
@@ -47,20 +49,24 @@ pub(crate) fn is_name(lexed: &Lexed<'_>, i: usize, attached: bool) -> bool {
 
 /// كأس العالم 2014: a year behind a name.
 fn is_year_of(lexed: &Lexed<'_>, before: usize, i: usize) -> bool {
-    let year = lexed.digits_at(i).is_some_and(|d| d.whole_len == 4 && d.decimals == 0 && lexed.items[i].norm.len() == 4);
-    let modern = lexed.text[lexed.items[i].norm.range()].starts_with("19") || lexed.text[lexed.items[i].norm.range()].starts_with("20");
+    let year =
+        lexed.digits_at(i).is_some_and(|d| d.whole_len == 4 && d.decimals == 0 && lexed.items[i].norm.len() == 4);
+    let modern = lexed.text[lexed.items[i].norm.range()].starts_with("19")
+        || lexed.text[lexed.items[i].norm.range()].starts_with("20");
     year && modern && content_word(lexed, before)
 }
 
 fn measured(lexed: &Lexed<'_>, i: usize) -> bool {
-    lexed.mark(i + 1) == Some('%') || super::measure::measure_noun(lexed, i + 1).is_some_and(|m| m.form != NounForm::Dual)
+    lexed.mark(i + 1) == Some('%')
+        || super::measure::measure_noun(lexed, i + 1).is_some_and(|m| m.form != NounForm::Dual)
 }
 
 /// `1- كتب`, `2) ذهب`, `3. قال` at the head of a sentence.
 fn list_mark(lexed: &Lexed<'_>, i: usize) -> bool {
     let short = lexed.digits_at(i).is_some_and(|d| d.whole_len <= 2 && d.decimals == 0);
     let mark = matches!(lexed.mark(i + 1), Some('-' | ')' | '.' | '–' | '/' | ':'));
-    let text = lexed.beside(i + 2, i).is_some_and(|x| x.shape == Shape::Word && !x.glued || lexed.mark(i + 1) == Some('-') && x.shape == Shape::Word);
+    let text =
+        lexed.beside(i + 2, i).is_some_and(|x| x.shape == Shape::Word && (!x.glued || lexed.mark(i + 1) == Some('-')));
     short && mark && text
 }
 
@@ -68,7 +74,8 @@ fn list_mark(lexed: &Lexed<'_>, i: usize) -> bool {
 pub(crate) fn runs_into_letters(lexed: &Lexed<'_>, last: usize) -> bool {
     lexed.items.get(last + 1).is_some_and(|x| {
         let long = x.norm.len() > 6 && lexed.text[x.norm.range()].starts_with(|c: char| !c.is_ascii());
-        let sum = lexed.mark(last + 1) == Some('+') && lexed.digits_at(last + 2).is_some_and(|_| lexed.items[last + 2].glued);
+        let sum =
+            lexed.mark(last + 1) == Some('+') && lexed.digits_at(last + 2).is_some_and(|_| lexed.items[last + 2].glued);
         x.glued && ((x.shape == Shape::Word && !long) || sum)
     })
 }
@@ -81,12 +88,21 @@ pub(crate) fn is_rank_of_ruler(lexed: &Lexed<'_>, i: usize) -> bool {
     let item = &lexed.items[i];
     let family = lexed.whole(before) == "ال" && lexed.bare(i) == "ثاني";
     let roles = lexed.entry(before).roles;
-    family || (item.article && !item.conjunction && item.particle.is_none() && (roles.has(Roles::REGNAL) || named(lexed, before, i)))
+    family
+        || (item.article
+            && !item.conjunction
+            && item.particle.is_none()
+            && (roles.has(Roles::REGNAL) || named(lexed, before, i)))
 }
 
 /// المادة الرابعة, الجيل الرابع (4G), العالم الثالث, الحرب العالمية الثانية, بالدرجة الأولى.
 fn named(lexed: &Lexed<'_>, before: usize, i: usize) -> bool {
-    if lexed.entry(before).roles.has(Roles::IDENTIFIER) && !matches!(lexed.bare(before).trim_start_matches("ال"), "دور" | "مجموعه" | "نسخه" | "رحله" | "قضيه" | "قناه" | "غرفه" | "باب" | "حلقه" | "قطعه") {
+    if lexed.entry(before).roles.has(Roles::IDENTIFIER)
+        && !matches!(
+            lexed.bare(before).trim_start_matches("ال"),
+            "دور" | "مجموعه" | "نسخه" | "رحله" | "قضيه" | "قناه" | "غرفه" | "باب" | "حلقه" | "قطعه"
+        )
+    {
         return true;
     }
     let article = lexed.items[before].article;
@@ -118,15 +134,35 @@ pub(crate) fn plausible(lexed: &Lexed<'_>, quantity: &Quantity) -> bool {
         Some(NumberWord::Unit { value: 1, .. }) if single => {
             let one_of = lexed.whole(next) == "من" || matches!(lexed.whole(next), "تلو");
             let fixed = before.is_some_and(|k| {
-                matches!(lexed.bare(k), "كل" | "وقت" | "ان" | "جانب" | "يوم" | "اي" | "ولا" | "لا" | "غير" | "صف" | "صوت" | "لكل")
+                matches!(
+                    lexed.bare(k),
+                    "كل" | "وقت"
+                        | "ان"
+                        | "جانب"
+                        | "يوم"
+                        | "اي"
+                        | "ولا"
+                        | "لا"
+                        | "غير"
+                        | "صف"
+                        | "صوت"
+                        | "لكل"
+                )
             });
-            !one_of && !fixed && !item.article && (item.conjunction || before.is_none_or(|k| !content_word(lexed, k)) || item.particle.is_some())
+            !one_of
+                && !fixed
+                && !item.article
+                && (item.conjunction || before.is_none_or(|k| !content_word(lexed, k)) || item.particle.is_some())
         }
         // ألف ليلة وليلة
         Some(NumberWord::Scale { .. }) if single && lexed.whole(next) == "ليله" => false,
         // الاثنين is Monday, السبع a lion, الست a lady; الخمس may be a fifth.
-        Some(NumberWord::Unit { value: 2.., .. } | NumberWord::Ten) if single && item.article => lexed.entry(i).fraction.is_some() && fifth(lexed, i),
-        Some(NumberWord::Unit { value: 6 | 7, .. }) if single && lexed.beside(next, i).is_some_and(|x| x.article) => false,
+        Some(NumberWord::Unit { value: 2.., .. } | NumberWord::Ten) if single && item.article => {
+            lexed.entry(i).fraction.is_some() && fifth(lexed, i)
+        }
+        Some(NumberWord::Unit { value: 6 | 7, .. }) if single && lexed.beside(next, i).is_some_and(|x| x.article) => {
+            false
+        }
         Some(NumberWord::Hundred { weak: true, .. }) if single => alone(lexed, i, quantity.last),
         _ => true,
     }
@@ -154,7 +190,8 @@ fn plausible_fraction(lexed: &Lexed<'_>, quantity: &Quantity) -> bool {
         return false;
     }
     let after = lexed.bare(next);
-    let stage = lexed.plain_word(next, i) && matches!(after, "نهايي" | "نهائي" | "خالي" | "دستوري" | "سنوي" | "اخير" | "دايره");
+    let stage =
+        lexed.plain_word(next, i) && matches!(after, "نهايي" | "نهائي" | "خالي" | "دستوري" | "سنوي" | "اخير" | "دايره");
     let ranked = lexed.plain_word(next, i) && lexed.entry(next).ordinal.is_some();
     !stage && !ranked
 }
@@ -162,5 +199,8 @@ fn plausible_fraction(lexed: &Lexed<'_>, quantity: &Quantity) -> bool {
 /// Whether the phrase is all the text but for marks.
 pub(crate) fn alone(lexed: &Lexed<'_>, first: usize, last: usize) -> bool {
     let mark = |k: usize| matches!(lexed.items[k].shape, Shape::Mark(_));
-    (0..first).take(3).all(mark) && first <= 3 && lexed.items.len() <= last + 4 && (last + 1..lexed.items.len()).all(mark)
+    (0..first).take(3).all(mark)
+        && first <= 3
+        && lexed.items.len() <= last + 4
+        && (last + 1..lexed.items.len()).all(mark)
 }

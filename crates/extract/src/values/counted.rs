@@ -12,7 +12,10 @@ pub(crate) fn counted_noun(lexed: &Lexed<'_>, i: usize, from: usize, quantity: &
         return None;
     }
     // بند اتنين: a noun that digits or words number belongs to the next number.
-    if lexed.entry(i).roles.has(Roles::IDENTIFIER) && lexed.plain_word(i + 1, from) && lexed.entry(i + 1).number.is_some() {
+    if lexed.entry(i).roles.has(Roles::IDENTIFIER)
+        && lexed.plain_word(i + 1, from)
+        && lexed.entry(i + 1).number.is_some()
+    {
         return None;
     }
     // A counted noun takes no pronoun: نحو 36 خارجها
@@ -38,7 +41,8 @@ pub(crate) fn partitive(lexed: &Lexed<'_>, i: usize, from: usize) -> Option<(Nor
     let word = lexed.bare(i + 1);
     let plural = word.ends_with("ين") || word.ends_with("ات");
     let construct = plural || word.starts_with('ا') || !word.ends_with('ه');
-    ((item.article && plural) || (!item.article && next && construct)).then(|| (NormSpan::new(item.stem, item.norm.end()), i + 1))
+    ((item.article && plural) || (!item.article && next && construct))
+        .then(|| (NormSpan::new(item.stem, item.norm.end()), i + 1))
 }
 
 /// Whether the word may be a noun: not of the closed classes, not plainly a verb.
@@ -53,10 +57,13 @@ pub(crate) fn nominal(lexed: &Lexed<'_>, i: usize) -> bool {
     }
     let word = lexed.stem(i);
     let letters = word.len() / 2;
-    let imperfect = word.starts_with('ي') && letters > 2 && !["يهو", "يمن", "يون", "ياب", "ياف", "يسا", "ياق"].iter().any(|head| word.starts_with(head));
+    let imperfect = word.starts_with('ي')
+        && letters > 2
+        && !["يهو", "يمن", "يون", "ياب", "ياف", "يسا", "ياق"].iter().any(|head| word.starts_with(head));
     // The future particle is cut from the stem.
     let cut = item.stem > item.norm.start() && !item.conjunction && item.particle.is_none() && !item.article;
-    let future = cut || word.starts_with("سيت") || word.starts_with("ستت") || word.starts_with("سيك") || word.starts_with("ستك");
+    let future =
+        cut || word.starts_with("سيت") || word.starts_with("ستت") || word.starts_with("سيك") || word.starts_with("ستك");
     let perfect = word.ends_with("وا") && letters > 3;
     letters >= 2 && word.chars().all(|c| ('ء'..='ي').contains(&c)) && !imperfect && !future && !perfect
 }
@@ -93,7 +100,10 @@ pub(crate) fn noun_first(lexed: &Lexed<'_>, i: usize) -> Option<NounFirst> {
     let small = number.last == i && !construct && (value == 1 || value == 2);
     if small && !item.article {
         let word = lexed.bare(noun);
-        let fixed = matches!(lexed.bare_word(noun), "وقت" | "ان" | "كل" | "جانب" | "صف" | "حد" | "لسان" | "قلب" | "صوت" | "راي" | "كلمه");
+        let fixed = matches!(
+            lexed.bare_word(noun),
+            "وقت" | "ان" | "كل" | "جانب" | "صف" | "حد" | "لسان" | "قلب" | "صوت" | "راي" | "كلمه"
+        );
         // واحدة من is "one of" unless its noun stands before it.
         let feminine = lexed.bare(i).ends_with('ه');
         let partitive = lexed.whole(i + 1) == "من" && value == 1 && feminine != word.ends_with('ه');

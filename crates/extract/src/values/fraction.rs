@@ -141,11 +141,11 @@ fn vulgar(c: char) -> Option<(i128, i128)> {
 pub(crate) fn fraction_tail(lexed: &Lexed<'_>, number: &NumberMatch) -> Option<(Decimal, usize)> {
     let from = number.first;
     let whole = number.value.to_whole();
-    if let (Some(_), Some(item)) = (whole.filter(|_| !number.words), lexed.beside(number.last + 1, from)) {
-        if matches!(item.shape, Shape::Ratio(..) | Shape::Mark('½' | '¼' | '¾' | '⅓' | '⅔')) {
-            let fraction = fraction_at(lexed, number.last + 1)?;
-            return Some((fraction.value, fraction.last));
-        }
+    if let (Some(_), Some(item)) = (whole.filter(|_| !number.words), lexed.beside(number.last + 1, from))
+        && matches!(item.shape, Shape::Ratio(..) | Shape::Mark('½' | '¼' | '¾' | '⅓' | '⅔'))
+    {
+        let fraction = fraction_at(lexed, number.last + 1)?;
+        return Some((fraction.value, fraction.last));
     }
     let at = lexed.conjoined(number.last + 1, from)?;
     if let Some(found) = ratio_tail(lexed, at, from) {

@@ -428,15 +428,15 @@ fn cut(word: &str, lexicon: &Lexicon, and_one: bool) -> Option<Cut> {
     let mut particle = None;
     loop {
         let rest = &word[at..];
-        if at > 0 {
-            if let Some(entry) = lexicon.get(rest).filter(|_| !never_cut(word)) {
-                return found(entry, at, at, conjunction, particle, false);
-            }
+        if at > 0
+            && let Some(entry) = lexicon.get(rest).filter(|_| !never_cut(word))
+        {
+            return found(entry, at, at, conjunction, particle, false);
         }
-        if let Some(bare) = rest.strip_prefix("ال") {
-            if let Some(entry) = lexicon.get(bare) {
-                return found(entry, at, at + 4, conjunction, particle, true);
-            }
+        if let Some(bare) = rest.strip_prefix("ال")
+            && let Some(entry) = lexicon.get(bare)
+        {
+            return found(entry, at, at + 4, conjunction, particle, true);
         }
         if let Some(bare) = rest.strip_prefix("لل") {
             // للمئة: the article after ل has lost its alef; للالف keeps that of the word.

@@ -195,7 +195,8 @@ impl Lexicon {
         }
         for [place, modifier, phrases] in rows(MODIFIERS) {
             let modifier = modifier_named(modifier);
-            let phrase = if place == "before" { Phrase::ModifierBefore(modifier) } else { Phrase::ModifierAfter(modifier) };
+            let phrase =
+                if place == "before" { Phrase::ModifierBefore(modifier) } else { Phrase::ModifierAfter(modifier) };
             phrases.split('|').for_each(|words| lexicon.add_phrase(words, phrase));
         }
         lexicon

@@ -59,8 +59,6 @@ pub(crate) struct MeasureMatch {
     pub(crate) last: usize,
     /// The form of the noun; singular for a symbol.
     pub(crate) form: NounForm,
-    /// Whether it is a symbol or an abbreviation.
-    pub(crate) symbol: bool,
 }
 
 impl Measures {
@@ -72,7 +70,20 @@ impl Measures {
 
 /// Duals that are other words: سنتين "two years", طنين "a ringing".
 const NOT_DUALS: [&str; 14] = [
-    "سنتين", "سنتان", "طنين", "ينين", "ينان", "برين", "بران", "بتين", "باتين", "ليفين", "ليفان", "بارين", "قدمان", "سولين",
+    "سنتين",
+    "سنتان",
+    "طنين",
+    "ينين",
+    "ينان",
+    "برين",
+    "بران",
+    "بتين",
+    "باتين",
+    "ليفين",
+    "ليفان",
+    "بارين",
+    "قدمان",
+    "سولين",
 ];
 
 impl Lexicon {
@@ -91,7 +102,8 @@ impl Lexicon {
                 "default" => self.measures.nouns[noun as usize] = Some(id),
                 "open" => {
                     let open = open.unwrap_or_else(|| {
-                        let measure = Measure { code: None, candidates: Vec::new(), system: ISO_4217, parts: 1, decimals };
+                        let measure =
+                            Measure { code: None, candidates: Vec::new(), system: ISO_4217, parts: 1, decimals };
                         let id = self.measures.push(measure);
                         self.measures.nouns[noun as usize] = Some(id);
                         id
@@ -193,9 +205,8 @@ pub(crate) fn measure_noun(lexed: &Lexed<'_>, i: usize) -> Option<MeasureMatch> 
         _ => None,
     })?;
     let measures = &lexed.lexicon.measures;
-    let (id, last) = adjective(lexed, last, noun)
-        .or_else(|| measures.nouns[usize::from(noun)].map(|id| (id, last)))?;
-    Some(MeasureMatch { measure: &measures.all[usize::from(id)], first: i, last, form, symbol: false })
+    let (id, last) = adjective(lexed, last, noun).or_else(|| measures.nouns[usize::from(noun)].map(|id| (id, last)))?;
+    Some(MeasureMatch { measure: &measures.all[usize::from(id)], first: i, last, form })
 }
 
 /// سعودي, إسترليني, مربع, هونغ كونغ after the noun.
@@ -242,7 +253,6 @@ pub(crate) fn measure_symbol(lexed: &Lexed<'_>, i: usize) -> Option<MeasureMatch
             first: i,
             last,
             form: NounForm::Singular,
-            symbol: true,
         })
     })
 }

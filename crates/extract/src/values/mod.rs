@@ -90,7 +90,8 @@ impl ValueExtractor {
         scan::scan(&lexed, &mut scratch.numbers);
         numerals::numerals(&lexed, &mut scratch.numerals);
         // Midnight stands for a day without a time.
-        let anchor = published.map(|moment| Anchor { moment, has_time: moment.time() != jiff::civil::Time::midnight() });
+        let anchor =
+            published.map(|moment| Anchor { moment, has_time: moment.time() != jiff::civil::Time::midnight() });
         let input = time::TimesInput { layers: doc, numerals: &scratch.numerals, anchor };
         time::extract_times(&input, &mut scratch.time, &mut scratch.times);
         resolve::resolve(&mut scratch.numbers, &mut scratch.times, out);

@@ -170,11 +170,11 @@ fn element(lexed: &Lexed<'_>, i: usize, from: usize) -> Option<Element> {
         words = true;
         last += 1;
     }
-    if let (Some(NumberWord::Dozen(_)), true) = (lexed.entry(last + 1).number, power == 0 && group.is_some()) {
-        if lexed.plain_word(last + 1, from) {
-            value = value.checked_mul(Decimal::whole(12))?;
-            last += 1;
-        }
+    if let (Some(NumberWord::Dozen(_)), true) = (lexed.entry(last + 1).number, power == 0 && group.is_some())
+        && lexed.plain_word(last + 1, from)
+    {
+        value = value.checked_mul(Decimal::whole(12))?;
+        last += 1;
     }
     let other = match other {
         Some(other) if power > 0 => other.checked_mul(unit),
@@ -217,7 +217,9 @@ fn group(lexed: &Lexed<'_>, i: usize, from: usize) -> Option<Group> {
             (i128::from(value), i)
         }
         NumberWord::HundredNoun => (100, i),
-        NumberWord::Unit { value, .. } if value > 1 && hundred_after(lexed, i, from) => (100 * i128::from(value), i + 1),
+        NumberWord::Unit { value, .. } if value > 1 && hundred_after(lexed, i, from) => {
+            (100 * i128::from(value), i + 1)
+        }
         _ => {
             let (value, last) = below_hundred(lexed, i, from)?;
             return Some(Group { value: Decimal::whole(value), other: None, last, words: true, weak: false });
@@ -243,11 +245,9 @@ fn after_hundreds(lexed: &Lexed<'_>, last: usize, from: usize) -> Option<(i128, 
     if lexed.items[at].article && !lexed.items[from].article {
         return None;
     }
-    if joined {
-        if let Some(digits) = lexed.digits_at(at) {
-            let value = digits.value.to_whole().filter(|&v| 0 < v && v < 100)?;
-            return (!hundred_after(lexed, at, from)).then_some((value, at));
-        }
+    if joined && let Some(digits) = lexed.digits_at(at) {
+        let value = digits.value.to_whole().filter(|&v| 0 < v && v < 100)?;
+        return (!hundred_after(lexed, at, from)).then_some((value, at));
     }
     if let (true, Some(NumberWord::Dozen(form))) = (joined, lexed.entry(at).number) {
         return Some((12 * alone(lexed, at, form)?, at));
@@ -397,7 +397,8 @@ mod tests {
 
     #[test]
     fn separate_numbers_stay_separate() {
-        for text in ["عشرين ومئة", "خمسة وستة", "مئة ألف ومئتي ألف", "ثلاثة آلاف وأربعة آلاف", "423 0000", "أحد"] {
+        for text in ["عشرين ومئة", "خمسة وستة", "مئة ألف ومئتي ألف", "ثلاثة آلاف وأربعة آلاف", "423 0000", "أحد"]
+        {
             assert_eq!(value(text), None, "{text}");
         }
     }

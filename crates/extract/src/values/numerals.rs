@@ -47,7 +47,8 @@ pub(crate) fn numerals(lexed: &Lexed<'_>, out: &mut Vec<Numeral>) {
             (None, None) => None,
         };
         if let Some((last, value, ordinal, words)) = found {
-            let before = modifier.filter(|&(_, end, _)| end + 1 == i && lexed.items[end].sentence == lexed.items[i].sentence);
+            let before =
+                modifier.filter(|&(_, end, _)| end + 1 == i && lexed.items[end].sentence == lexed.items[i].sentence);
             out.push(Numeral {
                 norm: lexed.span(i, last),
                 first_token: lexed.items[i].token as usize,

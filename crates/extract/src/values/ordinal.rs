@@ -25,9 +25,8 @@ pub(crate) fn parse_ordinal(lexed: &Lexed<'_>, i: usize) -> Option<OrdinalMatch>
     if entry.ordinal.is_none() && (entry.number.is_none() || !item.article) {
         return None;
     }
-    let (mut value, mut last) = hundreds_and_rank(lexed, i)
-        .or_else(|| below_hundred(lexed, i, i))
-        .or_else(|| definite_cardinal(lexed, i))?;
+    let (mut value, mut last) =
+        hundreds_and_rank(lexed, i).or_else(|| below_hundred(lexed, i, i)).or_else(|| definite_cardinal(lexed, i))?;
     let may_be_cardinal = entry.ordinal.is_none() && parse_number(lexed, i).is_some_and(|n| n.last == last);
     if let Some((more, end)) = after_round(lexed, last, i) {
         (value, last) = (value + more, end);
@@ -51,10 +50,10 @@ fn below_hundred(lexed: &Lexed<'_>, i: usize, from: usize) -> Option<(i128, usiz
     {
         return Some((unit + 10, i + 1));
     }
-    if let Some(at) = lexed.conjoined(i + 1, from) {
-        if let Some(NumberWord::Tens(tens)) = lexed.entry(at).number {
-            return (unit < 10).then_some((unit + i128::from(tens), at));
-        }
+    if let Some(at) = lexed.conjoined(i + 1, from)
+        && let Some(NumberWord::Tens(tens)) = lexed.entry(at).number
+    {
+        return (unit < 10).then_some((unit + i128::from(tens), at));
     }
     (!matches!(bare, "حادي" | "حاديه")).then_some((unit, i))
 }

@@ -271,9 +271,7 @@ fn ratio(lexed: &Lexed<'_>, number: &NumberMatch) -> Option<Quantity> {
         let next = whole.last + 1;
         let ends = match lexed.beside(next, first) {
             None => true,
-            Some(word) if word.shape == Shape::Word => {
-                word.conjunction || lexed.entry(next).roles.has(Roles::FUNCTION)
-            }
+            Some(word) if word.shape == Shape::Word => word.conjunction || lexed.entry(next).roles.has(Roles::FUNCTION),
             Some(next) => matches!(next.shape, Shape::Mark('.' | '،' | ',' | '؟' | ')' | '!' | '؛')),
         };
         let range = matches!(lexed.whole(next), "الي" | "حتي");

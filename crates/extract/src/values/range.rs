@@ -47,7 +47,7 @@ fn bounds(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
     if !from.is_less(to) {
         return None;
     }
-    Some(joined(i, low, high, from, to))
+    Some(joined(i, &low, &high, from, to))
 }
 
 fn spanned(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
@@ -69,23 +69,23 @@ fn between(lexed: &Lexed<'_>, first: usize, start: usize) -> Option<Amount> {
     }
     let (start, _) = modifiers(lexed, start);
     let low = end_at(lexed, start)?;
-    if let Some(found) = between_ends(lexed, first, low.clone()) {
+    if let Some(found) = between_ends(lexed, first, &low) {
         return Some(found);
     }
     let quantity = quantity_at(lexed, start)?;
     (start + 1..=quantity.last).rev().find_map(|at| {
         lexed.conjoined(at, start)?;
         let low = bare_amount(&lexed.upto(at), start).filter(|a| a.last + 1 == at)?;
-        between_ends(lexed, first, low)
+        between_ends(lexed, first, &low)
     })
 }
 
-fn between_ends(lexed: &Lexed<'_>, first: usize, low: Amount) -> Option<Amount> {
+fn between_ends(lexed: &Lexed<'_>, first: usize, low: &Amount) -> Option<Amount> {
     let at = lexed.conjoined(low.last + 1, first)?;
     let (at, _) = modifiers(lexed, at);
     let high = end_at(lexed, at)?;
-    let (from, to) = shared_scale(&low, &high)?;
-    (from.is_less(to) && agree(&low, &high)).then(|| joined(first, low, high, from, to))
+    let (from, to) = shared_scale(low, &high)?;
+    (from.is_less(to) && agree(low, &high)).then(|| joined(first, low, &high, from, to))
 }
 
 /// من A إلى B; after a verb of change they are two values.
@@ -100,14 +100,14 @@ fn from_to(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
     if !from.is_less(to) || !agree(&low, &high) || changes(lexed, i) {
         return None;
     }
-    Some(joined(i, low, high, from, to))
+    Some(joined(i, &low, &high, from, to))
 }
 
 /// Whether one of the words before `i` in its sentence says that a quantity changes.
 fn changes(lexed: &Lexed<'_>, i: usize) -> bool {
-    (i.saturating_sub(10)..i).rev().any(|k| {
-        lexed.items[k].sentence == lexed.items[i].sentence && lexed.entry(k).roles.has(Roles::CHANGE)
-    })
+    (i.saturating_sub(10)..i)
+        .rev()
+        .any(|k| lexed.items[k].sentence == lexed.items[i].sentence && lexed.entry(k).roles.has(Roles::CHANGE))
 }
 
 /// إلى, حتى, لـ: where the upper end begins.
@@ -129,7 +129,7 @@ fn listed(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
     let low = bare_amount(lexed, i)?;
     let word = lexed.whole(low.last + 1);
     if !matches!(word, "الي" | "او" | "حتي") {
-        return neighbours(lexed, low);
+        return neighbours(lexed, &low);
     }
     let next = low.last + 2;
     let item = lexed.beside(next, i)?;
@@ -147,25 +147,27 @@ fn listed(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
     let ordered = from.is_less(to) && agree(&low, &high) && bare;
     // ثلاثة أو أربعة; 5 أو 100 are two things.
     let near = word != "او" || (to.to_whole()? - from.to_whole()?) * 10 <= to.to_whole()?.max(20) * 5;
-    (ordered && near).then(|| joined(i, low, high, from, to))
+    (ordered && near).then(|| joined(i, &low, &high, from, to))
 }
 
 /// ثلاث وأربع صفحات: neighbours that share one noun.
-fn neighbours(lexed: &Lexed<'_>, low: Amount) -> Option<Amount> {
+fn neighbours(lexed: &Lexed<'_>, low: &Amount) -> Option<Amount> {
     let quantity = low.quantity.filter(|q| q.words && q.last == low.last && q.power == 0)?;
     let from = quantity.value.to_whole().filter(|n| (2..=9).contains(n))?;
     let at = lexed.conjoined(low.last + 1, low.first)?;
     let high = bare_amount(lexed, at)?;
     let next = high.quantity.filter(|q| q.words && q.power == 0)?.value.to_whole()?;
     (next == from + 1 && high.counted.is_some())
-        .then(|| joined(low.first, low, high, Decimal::whole(from), Decimal::whole(next)))
+        .then(|| joined(low.first, low, &high, Decimal::whole(from), Decimal::whole(next)))
 }
 
 /// `10-20`, `10$-20$`, `20 ~ 100`, `1000 - 5000`.
 fn hyphened(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
     let mut low = bare_amount(lexed, i)?;
     let dash = low.last + 1;
-    if !matches!(lexed.mark(dash), Some('-' | '–' | '—' | '~' | '−')) || low.quantity.is_none_or(|q| q.words && q.power == 0) {
+    if !matches!(lexed.mark(dash), Some('-' | '–' | '—' | '~' | '−'))
+        || low.quantity.is_none_or(|q| q.words && q.power == 0)
+    {
         return None;
     }
     lexed.beside(dash + 1, i)?;
@@ -195,7 +197,7 @@ fn hyphened(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
         std::mem::swap(&mut from, &mut to);
         std::mem::swap(&mut low.measure, &mut high.measure);
     }
-    (from.is_less(to) && agree(&low, &high)).then(|| joined(i, low, high, from, to))
+    (from.is_less(to) && agree(&low, &high)).then(|| joined(i, &low, &high, from, to))
 }
 
 /// The scale of the upper end holds for the lower one too: 15 إلى 20 ألفا.
@@ -203,7 +205,11 @@ fn shared_scale(low: &Amount, high: &Amount) -> Option<(Decimal, Decimal)> {
     let (from, to) = (low.value()?, high.value()?);
     let (a, b) = (low.quantity, high.quantity);
     let power = match (a, b) {
-        (Some(Quantity { power: 0, .. }), Some(Quantity { power, .. })) if low.measure.is_none() && low.counted.is_none() => power,
+        (Some(Quantity { power: 0, .. }), Some(Quantity { power, .. }))
+            if low.measure.is_none() && low.counted.is_none() =>
+        {
+            power
+        }
         _ => 0,
     };
     if power > 0 && from.mantissa > 0 {
@@ -225,19 +231,21 @@ fn agree(low: &Amount, high: &Amount) -> bool {
     }
 }
 
-fn joined(first: usize, low: Amount, high: Amount, from: Decimal, to: Decimal) -> Amount {
+fn joined(first: usize, low: &Amount, high: &Amount, from: Decimal, to: Decimal) -> Amount {
     let kind = match (low.kind, high.kind) {
         (kind, ValueKind::Cardinal) => kind,
         (_, kind) => kind,
     };
     let unit_scale = |a: &Amount, v: Decimal| match (a.measure, high.measure) {
         // 5-10 cents: the shared unit divides both ends.
-        (None, Some(m)) if m.measure.parts > 1 => Decimal { mantissa: v.mantissa, scale: v.scale + if m.measure.parts == 1000 { 3 } else { 2 } },
+        (None, Some(m)) if m.measure.parts > 1 => {
+            Decimal { mantissa: v.mantissa, scale: v.scale + if m.measure.parts == 1000 { 3 } else { 2 } }
+        }
         _ => v,
     };
     Amount {
         kind,
-        number: Number::Range { from: Some(unit_scale(&low, from).trimmed()), to: Some(to) },
+        number: Number::Range { from: Some(unit_scale(low, from).trimmed()), to: Some(to) },
         other: None,
         modifier: None,
         first,

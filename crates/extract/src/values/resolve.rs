@@ -42,15 +42,9 @@ fn drop_weaker(values: &mut Vec<Value>, others: &[Value], weaker: impl Fn(&Value
 
 fn number_stands(number: &Value, time: &Value) -> bool {
     let holds = number.norm.contains(time.norm);
-    // 1400 سنة ضوئية against بعد 1400 سنة, دولة واحدة against واحدة من العام السابق.
-    let sticks_out = match (&number.unit, number.counted) {
-        (Some(_), _) => number.norm.end() > time.norm.end(),
-        (None, Some(_)) => number.norm.start() < time.norm.start() && number.norm.end() < time.norm.end(),
-        _ => false,
-    };
-    // «اليمن الاثنين الماضي»: a noun and Monday.
-    let monday = time.kind == ValueKind::Date && number.unit.is_none();
-    if number.kind == ValueKind::Quantity && sticks_out && !monday {
+    // 1400 سنة ضوئية against بعد 1400 سنة: the unit goes on.
+    let sticks_out = number.unit.is_some() && number.norm.end() > time.norm.end();
+    if number.kind == ValueKind::Quantity && sticks_out {
         return true;
     }
     match number.kind {

@@ -40,19 +40,19 @@ fn begins_value(c: char) -> bool {
 /// Finds the value at lexeme `i`; the lexeme to go on at.
 fn value_at(lexed: &Lexed<'_>, i: usize, out: &mut Vec<Value>) -> usize {
     let item = &lexed.items[i];
-    if item.shape != Shape::Word {
-        if let Some(last) = phone_at(lexed, i) {
-            out.push(value(lexed, i, last, ValueKind::Phone));
-            return last + 1;
-        }
+    if item.shape != Shape::Word
+        && let Some(last) = phone_at(lexed, i)
+    {
+        out.push(value(lexed, i, last, ValueKind::Phone));
+        return last + 1;
     }
     if let Some(found) = score_at(lexed, i).or_else(|| age_at(lexed, i)) {
         return push(lexed, &found, out);
     }
-    if item.shape == Shape::Word {
-        if let Some(found) = vague(lexed, i) {
-            return push(lexed, &found, out);
-        }
+    if item.shape == Shape::Word
+        && let Some(found) = vague(lexed, i)
+    {
+        return push(lexed, &found, out);
     }
     if let Some(found) = range_at(lexed, i) {
         let digits = matches!(lexed.items[i].shape, Shape::Digits(_));
@@ -74,8 +74,7 @@ fn value_at(lexed: &Lexed<'_>, i: usize, out: &mut Vec<Value>) -> usize {
         counted_by_digits(lexed, &mut amount, &quantity);
     }
     let digits = !quantity.words && lexed.items[quantity.first].shape != Shape::Word;
-    let at = if matches!(lexed.items[quantity.first].shape, Shape::Mark(_)) { quantity.first + 1 } else { quantity.first };
-    if digits && amount.first == quantity.first && (is_name(lexed, quantity.first, attached) || is_name(lexed, at, attached) && at == quantity.first) {
+    if digits && amount.first == quantity.first && is_name(lexed, quantity.first, attached) {
         return amount.last + 1;
     }
     if digits && runs_into_letters(lexed, quantity.last) && !(attached && amount.last > quantity.last) {
@@ -107,7 +106,11 @@ fn push_amount(lexed: &Lexed<'_>, mut amount: Amount, quantity: &Quantity, out: 
                 return next_at;
             }
             let next_at = push(lexed, &amount, out);
-            push_alternative(out, Number::Exact { value: fraction.value, ratio: Some(fraction.ratio) }, ValueKind::Fraction);
+            push_alternative(
+                out,
+                Number::Exact { value: fraction.value, ratio: Some(fraction.ratio) },
+                ValueKind::Fraction,
+            );
             return next_at;
         }
     }
@@ -179,18 +182,42 @@ fn counted_before(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
 /// Plainly a plural: sound plurals, أفعال and the like are told from the singular by their endings only.
 fn plural(lexed: &Lexed<'_>, noun: usize) -> bool {
     let word = lexed.bare(noun);
-    word.ends_with("ات") || word.ends_with("ين") || word.ends_with("ون") || word.ends_with("ان") || word.starts_with('ا') && word.len() > 8
+    word.ends_with("ات")
+        || word.ends_with("ين")
+        || word.ends_with("ون")
+        || word.ends_with("ان")
+        || word.starts_with('ا') && word.len() > 8
 }
 
 /// الدورة الـ15 ranks, المحافظات الـ18 counts.
 fn counted_by_digits(lexed: &Lexed<'_>, amount: &mut Amount, quantity: &Quantity) {
     let (i, item) = (quantity.first, &lexed.items[quantity.first]);
-    let Some(noun) = i.checked_sub(1).filter(|&k| lexed.items[k].sentence == item.sentence && nominal(lexed, k)) else { return };
+    let Some(noun) = i.checked_sub(1).filter(|&k| lexed.items[k].sentence == item.sentence && nominal(lexed, k)) else {
+        return;
+    };
     let definite = lexed.items[noun].article || possessed(lexed, noun);
-    if quantity.words || !item.article || item.particle.is_some() || item.conjunction || !definite {
+    // الاشتباكات الـ72 ساعة counts hours.
+    let hours = lexed.entry(quantity.last + 1).roles.has(Roles::TIME_UNIT);
+    if hours || quantity.words || !item.article || item.particle.is_some() || item.conjunction || !definite {
         return;
     }
-    let broken = matches!(lexed.bare(noun), "دول" | "مدن" | "فرق" | "قتلي" | "جرحي" | "ركاب" | "نواب" | "قضاه" | "نقاط" | "بنود" | "كتب" | "لجان" | "شباب" | "عمال");
+    let broken = matches!(
+        lexed.bare(noun),
+        "دول"
+            | "مدن"
+            | "فرق"
+            | "قتلي"
+            | "جرحي"
+            | "ركاب"
+            | "نواب"
+            | "قضاه"
+            | "نقاط"
+            | "بنود"
+            | "كتب"
+            | "لجان"
+            | "شباب"
+            | "عمال"
+    );
     if plural(lexed, noun) || broken {
         amount.kind = ValueKind::Quantity;
         amount.first = noun;
@@ -205,7 +232,8 @@ fn ordinal_value(lexed: &Lexed<'_>, i: usize, amount: Option<&Amount>, out: &mut
     let ordinal = parse_ordinal(lexed, i)?;
     if let Some(quantity) = amount.and_then(|a| a.quantity) {
         let longer = quantity.last > ordinal.last;
-        let attached = amount.is_some_and(|a| a.measure.is_some() || a.counted.is_some() || a.kind == ValueKind::Percent);
+        let attached =
+            amount.is_some_and(|a| a.measure.is_some() || a.counted.is_some() || a.kind == ValueKind::Percent);
         if longer || (ordinal.may_be_cardinal && (attached || !ranks_its_noun(lexed, &ordinal))) {
             return None;
         }
@@ -216,7 +244,12 @@ fn ordinal_value(lexed: &Lexed<'_>, i: usize, amount: Option<&Amount>, out: &mut
     let mut last = ordinal.last;
     let mut counted = None;
     let next = last + 1;
-    if !ordinal.definite && ordinal.first == ordinal.last && lexed.plain_word(next, i) && nominal(lexed, next) && !lexed.items[next].article {
+    if !ordinal.definite
+        && ordinal.first == ordinal.last
+        && lexed.plain_word(next, i)
+        && nominal(lexed, next)
+        && !lexed.items[next].article
+    {
         let noun = &lexed.items[next];
         (last, counted) = (next, Some(NormSpan::new(noun.stem, noun.norm.end())));
     }
@@ -275,11 +308,23 @@ fn dual(lexed: &Lexed<'_>, i: usize, out: &mut Vec<Value>) -> usize {
         Some(Dual::Construct) => {
             // أسرتي الصغيرة is "my small family".
             let adjective = next.is_some_and(|x| x.article && lexed.text[x.norm.range()].ends_with('ة'));
-            !item.article && !adjective && next.is_some_and(|x| lexed.mark(i + 1) == Some('"') || (x.shape == Shape::Word && !x.conjunction && x.particle.is_none() && !lexed.entry(i + 1).roles.has(Roles::FUNCTION)))
+            !item.article
+                && !adjective
+                && next.is_some_and(|x| {
+                    lexed.mark(i + 1) == Some('"')
+                        || (x.shape == Shape::Word
+                            && !x.conjunction
+                            && x.particle.is_none()
+                            && !lexed.entry(i + 1).roles.has(Roles::FUNCTION))
+                })
         }
     };
     // حربين عالميتين: an adjective in the dual counts nothing.
-    let agrees = i > 0 && !item.conjunction && item.particle.is_none() && lexed.items[i - 1].sentence == item.sentence && lexed.entry(i - 1).dual == Some(Dual::Free);
+    let agrees = i > 0
+        && !item.conjunction
+        && item.particle.is_none()
+        && lexed.items[i - 1].sentence == item.sentence
+        && lexed.entry(i - 1).dual == Some(Dual::Free);
     if !stands || agrees {
         return i + 1;
     }

@@ -103,7 +103,8 @@ fn decade(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
     let tens = lexed.entry(i).decade?;
     let last = of_life(lexed, i)?;
     let mut amount = of_quantity(words(i, i128::from(tens)));
-    amount.number = Number::Range { from: Some(Decimal::whole(i128::from(tens))), to: Some(Decimal::whole(i128::from(tens) + 9)) };
+    amount.number =
+        Number::Range { from: Some(Decimal::whole(i128::from(tens))), to: Some(Decimal::whole(i128::from(tens) + 9)) };
     (amount.kind, amount.last) = (ValueKind::Age, last);
     Some(amount)
 }
@@ -153,11 +154,11 @@ fn figures(lexed: &Lexed<'_>, i: usize) -> Option<(i128, i128, usize)> {
     let dash = matches!(lexed.mark(i + 1), Some('-' | '–' | '/' | '−')) || matches!(lexed.whole(i + 1), "مقابل");
     lexed.beside(i + 2, i).filter(|_| dash)?;
     let to = side(i + 2)?;
-    let third = matches!(lexed.mark(i + 3), Some('/' | '%')) || lexed.beside(i + 3, i).is_some_and(|x| x.glued && x.shape == Shape::Word);
+    let third = matches!(lexed.mark(i + 3), Some('/' | '%'))
+        || lexed.beside(i + 3, i).is_some_and(|x| x.glued && x.shape == Shape::Word);
     let before = i > 0 && lexed.items[i].glued && matches!(lexed.mark(i - 1), Some('-' | '/' | '+'));
-    let cued = (i.saturating_sub(SCORE_REACH)..(i + 8).min(lexed.items.len())).any(|k| {
-        lexed.items[k].sentence == lexed.items[i].sentence && lexed.entry(k).roles.has(Roles::SCORE)
-    });
+    let cued = (i.saturating_sub(SCORE_REACH)..(i + 8).min(lexed.items.len()))
+        .any(|k| lexed.items[k].sentence == lexed.items[i].sentence && lexed.entry(k).roles.has(Roles::SCORE));
     let both = matches!(lexed.items[i + 2].shape, Shape::Ratio(..)) == sets;
     (cued && !third && !before && both).then_some((from, to, i + 2))
 }
@@ -235,7 +236,8 @@ pub(crate) fn phone_at(lexed: &Lexed<'_>, i: usize) -> Option<usize> {
     if let Some(end) = extension {
         last = end;
     }
-    let cue = (i.saturating_sub(4)..i).any(|k| lexed.items[k].sentence == lexed.items[i].sentence && lexed.entry(k).roles.has(Roles::PHONE));
+    let cue = (i.saturating_sub(4)..i)
+        .any(|k| lexed.items[k].sentence == lexed.items[i].sentence && lexed.entry(k).roles.has(Roles::PHONE));
     let figures = lexed.items[i..=last].iter().any(|x| x.shape == Shape::Figures);
     let prefix = start + usize::from(plus(start));
     let first_group = lexed.text[lexed.items.get(prefix)?.norm.range()].len();
@@ -247,7 +249,10 @@ pub(crate) fn phone_at(lexed: &Lexed<'_>, i: usize) -> Option<usize> {
         && !lexed.text[lexed.items[prefix].norm.start() as usize..lexed.items[last].norm.end() as usize].contains(',')
         && !thousands(lexed, prefix, last);
     let dashes = (i..last).filter(|&k| lexed.mark(k) == Some('-')).count();
-    (international || cue || (figures && digits < 10 && only(lexed, i, last) && dotted(lexed, i, last)) || (dashes >= 2 && groups >= 3))
+    (international
+        || cue
+        || (figures && digits < 10 && only(lexed, i, last) && dotted(lexed, i, last))
+        || (dashes >= 2 && groups >= 3))
         .then_some(last)
         .or(extension)
 }

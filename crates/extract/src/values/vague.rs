@@ -54,19 +54,21 @@ fn order(lexed: &Lexed<'_>, i: usize) -> Option<(Number, usize)> {
         _ => (lexed.entry(i).vague?, 0),
     };
     let mut last = i;
-    if power == 0 && matches!(name, "tens" | "hundreds") && lexed.plain_word(i + 1, i) {
-        if let Some(NumberWord::Scale { power, form: NounForm::Plural }) = lexed.entry(i + 1).number {
-            name = match (name, power) {
-                ("tens", 3) => "tens_of_thousands",
-                ("tens", 6) => "tens_of_millions",
-                ("tens", 9) => "tens_of_billions",
-                ("hundreds", 3) => "hundreds_of_thousands",
-                ("hundreds", 6) => "hundreds_of_millions",
-                ("hundreds", 9) => "hundreds_of_billions",
-                _ => return None,
-            };
-            last = i + 1;
-        }
+    if power == 0
+        && matches!(name, "tens" | "hundreds")
+        && lexed.plain_word(i + 1, i)
+        && let Some(NumberWord::Scale { power, form: NounForm::Plural }) = lexed.entry(i + 1).number
+    {
+        name = match (name, power) {
+            ("tens", 3) => "tens_of_thousands",
+            ("tens", 6) => "tens_of_millions",
+            ("tens", 9) => "tens_of_billions",
+            ("hundreds", 3) => "hundreds_of_thousands",
+            ("hundreds", 6) => "hundreds_of_millions",
+            ("hundreds", 9) => "hundreds_of_billions",
+            _ => return None,
+        };
+        last = i + 1;
     }
     Some((Number::Vague(name), last))
 }
@@ -85,7 +87,7 @@ fn plural(power: u8) -> Option<&'static str> {
 fn few(lexed: &Lexed<'_>, i: usize) -> Option<(Number, usize)> {
     let word = lexed.bare(i);
     let several = word == "عده";
-    if !matches!(word, "بضع" | "بضعه") && !(several && !lexed.items[i].article) {
+    if !(several || matches!(word, "بضع" | "بضعه")) || (several && lexed.items[i].article) {
         return None;
     }
     if !lexed.plain_word(i + 1, i) {
