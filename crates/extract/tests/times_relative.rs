@@ -67,6 +67,8 @@ fn lengths_before_and_after() {
 #[test]
 fn after_an_event_is_a_length() {
     one("عاد بعد عشر سنوات من الحرب", PAGE, "عشر سنوات", Duration, "P10Y");
+    one("يحاصرون السجن منذ نحو أربعة أيام", PAGE, "نحو أربعة أيام", Duration, "P4D");
+    one("يحاصرون السجن منذ أكثر من عامين", PAGE, "أكثر من عامين", Duration, "P2Y");
     assert_eq!(times("تغير الأمر عاما بعد عام في البلدة", PAGE), [""; 0]);
 }
 

@@ -275,9 +275,10 @@ impl Parser<'_> {
         }
         let (modifier, start) = self.modifier_before(i + 1);
         let (mut length, mut end) = self.length(start, true)?;
-        if length.vague()
-            || matches!(modifier, Some(Modifier::MoreThan | Modifier::LessThan | Modifier::AtLeast | Modifier::AtMost))
-        {
+        // منذ نحو أربعة أيام, منذ أكثر من عامين say how long it has lasted; قبل نحو عامين says when it was
+        let bounded =
+            matches!(modifier, Some(Modifier::MoreThan | Modifier::LessThan | Modifier::AtLeast | Modifier::AtMost));
+        if length.vague() || bounded || (modifier.is_some() && atom.is(Keyword::Since)) {
             return None;
         }
         if length.parts.iter().any(|(_, amount)| matches!(amount, Amount::Between(..))) {
