@@ -3,6 +3,7 @@
 use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt;
+use std::io;
 use std::path::Path;
 
 /// Kinds of failure. [`ErrorKind::name`] is what `error.kind` of `khabar pipe` and `reason` of
@@ -109,9 +110,17 @@ impl Error {
 
     /// Reading or writing `path` failed; `doing` is a verb ("read", "write", "create").
     #[must_use]
-    pub fn io(doing: &str, path: &Path, source: std::io::Error) -> Self {
-        let message = format!("could not {doing} it: {source}");
-        Self::new(ErrorKind::Io, message).at_path(&path.display().to_string()).caused_by(source)
+    pub fn io(doing: &str, path: &Path, source: io::Error) -> Self {
+        let path = path.display().to_string();
+        let error = match source.kind() {
+            io::ErrorKind::NotFound => {
+                Self::new(ErrorKind::Missing, "there is no such file or folder").remedy("Check the path.")
+            }
+            io::ErrorKind::PermissionDenied => Self::new(ErrorKind::Io, format!("could not {doing} it: {source}"))
+                .remedy("See to the rights of the file and of its folder."),
+            _ => Self::new(ErrorKind::Io, format!("could not {doing} it: {source}")),
+        };
+        error.at_path(&path).caused_by(source)
     }
 
     /// Adds the file or record, unless one is named already.

@@ -71,12 +71,13 @@ pub struct PipeArgs {
 /// `khabar normalize`.
 #[derive(Clone, Debug, Args)]
 #[command(after_help = "\
-Profiles: `display` repairs letters and spaces and keeps diacritics, quotation marks and digits; `news`
-also takes out diacritics, tatweel and direction marks, and makes all quotation marks \" and all digits
-ASCII, but folds no letter; `search` also folds letters (أ إ آ to ا, ى to ي, ة to ه).
+Profiles: `display` repairs letters and spaces and keeps diacritics, quotation marks and digits;
+`news` also takes out diacritics, tatweel and direction marks, and makes all quotation marks \" and
+all digits ASCII, but folds no letter; `search` also folds letters (أ إ آ to ا, ى to ي, ة to ه).
 
-Rules: compose presentation_forms diacritics tatweel quotation_marks direction_marks zero_width digits
-punctuation spaces collapse_spaces look_alikes fold_alef fold_ya fold_ta_marbuta fold_hamza elongation
+Rules: compose presentation_forms diacritics tatweel quotation_marks direction_marks zero_width
+digits punctuation spaces collapse_spaces look_alikes fold_alef fold_ya fold_ta_marbuta fold_hamza
+elongation
 
 Examples:
   khabar normalize page.txt

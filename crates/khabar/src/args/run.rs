@@ -14,12 +14,13 @@ const SHARD_DOCUMENTS: u64 = 10_000;
 /// `khabar run`.
 #[derive(Clone, Debug, Args)]
 #[command(after_help = "\
-Input: page text (.txt, UTF-8 or UTF-16 with a byte order mark), JSON lines (.jsonl, .ndjson with \"id\",
-\"text\" and where known \"title\", \"url\", \"published\", \"author\"), each also with .zst after it.
+Input: page text (.txt, UTF-8 or UTF-16 with a byte order mark) and JSON lines (.jsonl, .ndjson,
+with \"id\", \"text\" and where known \"title\", \"url\", \"published\", \"author\"), each also with
+.zst after it.
 
-Output: part-00000.jsonl … in the folder of --out, manifest.json which lists the finished shards, and
-quarantine.jsonl with every document that could not be processed, its place and the reason. The bytes
-are the same for any number of threads.
+Output: part-00000.jsonl and so on in the folder of --out; manifest.json, which lists the finished
+shards; quarantine.jsonl, with every document that could not be processed, its place and the
+reason. The bytes are the same for any number of threads.
 
 Examples:
   khabar run archive/ --out annotated

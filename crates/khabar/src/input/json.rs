@@ -106,8 +106,9 @@ fn broken(line: &[u8], e: &serde_json::Error) -> Error {
     // serde_json ends its messages with the place, which the error carries itself
     let full = e.to_string();
     let message = full.rsplit_once(" at line ").map_or(full.as_str(), |(message, _)| message).to_owned();
+    let byte = if e.is_eof() { line.len() } else { e.column().saturating_sub(1) };
     Error::new(ErrorKind::Json, message)
-        .at_byte(e.column().saturating_sub(1) as u64)
+        .at_byte(byte as u64)
         .remedy(r#"Write one JSON object a line: {"id": "1", "text": "…"}"#)
 }
 
