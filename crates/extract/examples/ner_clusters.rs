@@ -7,7 +7,7 @@
 //!
 //! Input: JSON lines with `text` (and `title`). Output: folded stem, then one cluster number a size.
 
-use khabar_extract::ner::train::{fold_stem, Random};
+use khabar_extract::ner::train::{Random, fold_stem};
 use khabar_normalize::{Analyzer, Profile, TokenKind};
 use std::collections::HashMap;
 use std::error::Error;
@@ -47,7 +47,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Words by falling frequency, their counts, and the text as word numbers (`u32::MAX` ends a sentence).
-fn read() -> Result<(Vec<String>, Vec<u32>, Vec<u32>), Box<dyn Error>> {
+type Corpus = (Vec<String>, Vec<u32>, Vec<u32>);
+
+fn read() -> Result<Corpus, Box<dyn Error>> {
     let mut worker = Analyzer::new(Profile::News).worker();
     let mut index: HashMap<String, u32> = HashMap::new();
     let mut counts: Vec<u32> = vec![];
@@ -116,7 +118,14 @@ fn skip_grams(counts: &[u32], text: &[u32]) -> Vec<[f32; DIM]> {
                 let reach = 1 + random.below(WINDOW);
                 for j in i.saturating_sub(reach)..(i + reach + 1).min(sentence.len()) {
                     if j != i {
-                        learn(&mut vectors[sentence[i] as usize], &mut contexts, sentence[j], &noise, rate, &mut random);
+                        learn(
+                            &mut vectors[sentence[i] as usize],
+                            &mut contexts,
+                            sentence[j],
+                            &noise,
+                            rate,
+                            &mut random,
+                        );
                     }
                 }
             }
@@ -126,7 +135,14 @@ fn skip_grams(counts: &[u32], text: &[u32]) -> Vec<[f32; DIM]> {
     vectors
 }
 
-fn learn(vector: &mut [f32; DIM], contexts: &mut [[f32; DIM]], seen: u32, noise: &[u32], rate: f32, random: &mut Random) {
+fn learn(
+    vector: &mut [f32; DIM],
+    contexts: &mut [[f32; DIM]],
+    seen: u32,
+    noise: &[u32],
+    rate: f32,
+    random: &mut Random,
+) {
     let mut change = [0.0; DIM];
     for n in 0..=NEGATIVE {
         let (word, label) = if n == 0 { (seen, 1.0) } else { (noise[random.below(noise.len())], 0.0) };

@@ -4,7 +4,9 @@
 //! cargo run --release -p khabar-extract --example ner_train -- OUT NER_FOLDER DATA_FOLDER [CLUSTERS.tsv]
 //! ```
 
-use khabar_extract::ner::train::{Annotated, Config, Gazetteers, Guideline, Lists, from_columns, read_columns, read_spans, train};
+use khabar_extract::ner::train::{
+    Annotated, Config, Gazetteers, Guideline, Lists, from_columns, lean, read_columns, read_spans, train,
+};
 use khabar_extract::ner::{LinearTagger, eval};
 use std::error::Error;
 use std::fs;
@@ -12,7 +14,9 @@ use std::time::Instant;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let [out, ner, data, ..] = &args[..] else { return Err("usage: ner_train OUT NER_FOLDER DATA_FOLDER [CLUSTERS]".into()) };
+    let [out, ner, data, ..] = &args[..] else {
+        return Err("usage: ner_train OUT NER_FOLDER DATA_FOLDER [CLUSTERS]".into());
+    };
     let option = |name: &str| args.iter().find_map(|a| a.strip_prefix(&format!("--{name}="))).map(str::to_owned);
     let read = |path: String| fs::read_to_string(&path).map_err(|e| format!("{path}: {e}"));
     let columns = |name: &str| -> Result<_, Box<dyn Error>> { Ok(read_columns(&read(format!("{ner}/{name}"))?)) };
@@ -40,10 +44,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     if uses.contains("wojood") {
         corpora.extend(from_columns(&columns("wojood_sample/train.conll")?, Guideline::Nested));
     }
-    let tables = ["gazetteers/countries.tsv", "gazetteers/country_usages.tsv", "gazetteers/places.tsv", "gazetteers/names.tsv", "triggers.tsv"];
+    let tables = [
+        "gazetteers/countries.tsv",
+        "gazetteers/country_usages.tsv",
+        "gazetteers/places.tsv",
+        "gazetteers/names.tsv",
+        "gazetteers/organisations.tsv",
+        "triggers.tsv",
+    ];
     let tables = tables.map(|name| read(format!("{data}/{name}")));
-    let [countries, usages, places, names, triggers] = tables;
-    let (countries, usages, places, names, triggers) = (countries?, usages?, places?, names?, triggers?);
+    let [countries, usages, places, names, organisations, triggers] = tables;
+    let (countries, usages, places, names) = (countries?, usages?, places?, names?);
+    let (organisations, triggers) = (organisations?, triggers?);
     let clusters = match option("clusters") {
         Some(path) => read(path)?,
         None => String::new(),
@@ -51,7 +63,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let gazetteers = Gazetteers::new(&Lists {
         countries: &[&countries, &usages],
         places: &places,
-        names: &names,
+        names: &[&names, &organisations],
         triggers: &triggers,
         clusters: &clusters,
     });
@@ -74,35 +86,42 @@ fn main() -> Result<(), Box<dyn Error>> {
         config.prune = prune.parse()?;
     }
     let start = Instant::now();
-    let model = train(&config, &corpora, gazetteers, |line| eprintln!("{:6.1} s  {line}", start.elapsed().as_secs_f64()));
-    fs::write(out, &model)?;
+    let model =
+        train(&config, &corpora, gazetteers, |line| eprintln!("{:6.1} s  {line}", start.elapsed().as_secs_f64()));
     println!("{out}: {} bytes, {:.0} s", model.len(), start.elapsed().as_secs_f64());
 
-    let tagger = LinearTagger::from_bytes(&model)?;
-    let mut worker = tagger.worker();
     let verbose = args.iter().any(|a| a == "--verbose");
-    let spans = eval::spans(&mut worker, &modern_dev);
-    if verbose {
-        println!("modern dev, nested\n{}\nfour classes\n{}", spans.nested, spans.conll);
-        println!("confusion {:?}", spans.confusion);
-    }
-    let mut line = format!(
-        "modern dev nested {:.2} outermost {:.2} coarse {:.2}",
-        spans.nested.total().f1(),
-        spans.outermost.total().f1(),
-        spans.conll.total().f1()
-    );
     let mut sets = vec![("anercorp dev", anercorp_dev), ("aqmar dev", aqmar_dev)];
     if args.iter().any(|a| a == "--test") {
         sets.push(("anercorp test", columns("anercorp_test.conll")?));
     }
-    for (name, documents) in sets {
-        let table = eval::columns(&mut tagger.worker_for(Guideline::FourClasses), &documents);
+    let leans: Vec<f32> =
+        option("leans").unwrap_or_else(|| "0".into()).split(',').map(str::parse).collect::<Result<_, _>>()?;
+    for by in leans {
+        let leaning = lean(&model, by)?;
+        // The last one is kept.
+        fs::write(out, &leaning)?;
+        let tagger = LinearTagger::from_bytes(&leaning)?;
+        let mut worker = tagger.worker();
+        let spans = eval::spans(&mut worker, &modern_dev);
         if verbose {
-            println!("{name}\n{table}");
+            println!("modern dev, nested\n{}\nfour classes\n{}", spans.nested, spans.conll);
+            println!("confusion {:?}", spans.confusion);
         }
-        line += &format!(" | {name} {:.2}", table.total().f1());
+        let mut line = format!(
+            "modern dev nested {:.2} outermost {:.2} coarse {:.2}",
+            spans.nested.total().f1(),
+            spans.outermost.total().f1(),
+            spans.conll.total().f1()
+        );
+        for (name, documents) in &sets {
+            let table = eval::columns(&mut tagger.worker_for(Guideline::FourClasses), documents);
+            if verbose {
+                println!("{name}\n{table}");
+            }
+            line += &format!(" | {name} {:.2}", table.total().f1());
+        }
+        println!("lean {by}: {line}");
     }
-    println!("{line}");
     Ok(())
 }

@@ -116,7 +116,7 @@ fn group(n: u64, feminine: bool, style: Style, construct: bool) -> Vec<String> {
         h if style.split => vec![format!("{} {hundred}", WITHOUT_TA[h as usize])],
         h => vec![format!("{}{hundred}", WITHOUT_TA[h as usize])],
     };
-    if n % 100 > 0 {
+    if !n.is_multiple_of(100) {
         words.extend(below_hundred(n % 100, feminine, style.oblique));
     }
     words

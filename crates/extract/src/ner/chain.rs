@@ -3,6 +3,7 @@
 //! Scores of a position are a row of `W` numbers, one a tag, padding included; padding and forbidden
 //! transitions never carry weight. Sums run on scaled probabilities, not on logarithms: one exponential
 //! a tag and position, then multiplications that the compiler turns into vector instructions.
+#![allow(clippy::needless_range_loop, reason = "one index runs over rows of several matrices")]
 
 use super::tags::{Tag, may_follow};
 
@@ -11,6 +12,9 @@ pub(crate) type Row<const W: usize> = [f32; W];
 
 /// Score differences below this count as this: e⁻⁶⁰ is far above the smallest `f32`.
 const FLOOR: f32 = -60.0;
+
+/// Tags this far below the best of their place are passed over outside training.
+const PRUNED: f32 = -14.0;
 
 /// The weights between neighbouring tags.
 #[derive(Clone, Debug)]
@@ -96,6 +100,14 @@ fn scale<const W: usize>(row: &mut Row<W>) -> f32 {
 }
 
 impl<const W: usize> Sums<W> {
+    /// [`run`](Self::run) over all sequences, passing over tags so improbable at their place that they cannot
+    /// change a probability in its fifth digit.
+    pub(crate) fn run_pruned(&mut self, scores: &[Row<W>], factors: &Factors<W>, count: usize) {
+        if !self.sum(scores, factors, count, None, PRUNED).is_finite() {
+            self.sum(scores, factors, count, None, f32::NEG_INFINITY);
+        }
+    }
+
     /// Fills [`marginal`](Self::marginal) for `scores`; where `allowed` is given, only over the sequences
     /// whose tag at each position is in that position's bit set. Gives the logarithm of the total.
     pub(crate) fn run(
@@ -104,6 +116,18 @@ impl<const W: usize> Sums<W> {
         factors: &Factors<W>,
         count: usize,
         allowed: Option<&[u32]>,
+    ) -> f64 {
+        self.sum(scores, factors, count, allowed, f32::NEG_INFINITY)
+    }
+
+    /// [`run`](Self::run), leaving out tags whose score is `pruned` or less beside the best of their place.
+    fn sum(
+        &mut self,
+        scores: &[Row<W>],
+        factors: &Factors<W>,
+        count: usize,
+        allowed: Option<&[u32]>,
+        pruned: f32,
     ) -> f64 {
         let n = scores.len();
         for buffer in [&mut self.emission, &mut self.alpha, &mut self.beta, &mut self.marginal] {
@@ -117,12 +141,9 @@ impl<const W: usize> Sums<W> {
         let mut total = 0.0f64;
         for (i, (row, out)) in scores.iter().zip(&mut self.emission).enumerate() {
             let set = allowed.map_or(all, |a| a[i] & all);
-            let highest = (0..count)
-                .filter(|k| set >> k & 1 == 1)
-                .map(|k| row[k])
-                .fold(f32::NEG_INFINITY, f32::max);
+            let highest = (0..count).filter(|k| set >> k & 1 == 1).map(|k| row[k]).fold(f32::NEG_INFINITY, f32::max);
             for k in 0..count {
-                if set >> k & 1 == 1 {
+                if set >> k & 1 == 1 && row[k] - highest > pruned {
                     out[k] = (row[k] - highest).max(FLOOR).exp();
                 }
             }
@@ -192,7 +213,7 @@ impl<const W: usize> Sums<W> {
 /// Buffers of the best-path search.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Viterbi<const W: usize> {
-    back: Vec<[u8; W]>,
+    back: Vec<[i32; W]>,
 }
 
 impl<const W: usize> Viterbi<W> {
@@ -205,7 +226,7 @@ impl<const W: usize> Viterbi<W> {
         self.back.push([0; W]);
         for row in &scores[1..] {
             let mut next = [f32::NEG_INFINITY; W];
-            let mut from = [0u8; W];
+            let mut from = [0i32; W];
             for a in 0..transitions.count {
                 let before = best[a];
                 let pair = &transitions.pair[a];
@@ -213,7 +234,7 @@ impl<const W: usize> Viterbi<W> {
                     let score = before + pair[k];
                     let better = score > next[k];
                     next[k] = if better { score } else { next[k] };
-                    from[k] = if better { a as u8 } else { from[k] };
+                    from[k] = if better { a as i32 } else { from[k] };
                 }
             }
             for k in 0..W {
@@ -226,7 +247,7 @@ impl<const W: usize> Viterbi<W> {
         tags.resize(scores.len(), tag);
         for i in (0..scores.len()).rev() {
             tags[i] = tag;
-            tag = self.back[i][tag as usize];
+            tag = self.back[i][tag as usize] as Tag;
         }
     }
 }

@@ -102,7 +102,7 @@ impl Frame {
             // Quotation marks inside a name are passed over: تنظيم "الدولة" is looked up as two words.
             let rest = words[i + 1..].iter().filter(|w| w.shape != Shape::Quote).map(|w| w.full);
             let after = &words[i + 1..];
-            lexicon.matches(first, rest, |len, lists| {
+            lexicon.matches(first, &rest, |len, lists| {
                 let lists = lists & !TRIGGERS;
                 if len == 1 {
                     phrases[i].single |= lists;
@@ -141,9 +141,11 @@ impl Frame {
     }
 
     fn word(&self, at: usize, offset: isize) -> Word {
-        at.checked_add_signed(offset)
-            .and_then(|k| self.words.get(k).copied())
-            .unwrap_or(Word { stem: 1 + (offset < 0) as u64, shape: Shape::Stop, ..Word::default() })
+        at.checked_add_signed(offset).and_then(|k| self.words.get(k).copied()).unwrap_or(Word {
+            stem: 1 + (offset < 0) as u64,
+            shape: Shape::Stop,
+            ..Word::default()
+        })
     }
 
     /// Gives the features of the place `i` to `push`.
@@ -207,7 +209,10 @@ impl Frame {
             let outside = self.word(open, -1);
             push(feature(Template::QuoteTrigger, mix(outside.stem, u64::from(e.quote_at.min(3)))));
             push(feature(Template::QuoteTrigger, mix(u64::from(outside.lists), u64::from(e.quote_at.min(3)) + 50)));
-            push(feature(Template::QuoteTrigger, mix(u64::from(outside.clusters[1]), u64::from(e.quote_at.min(3)) + 90)));
+            push(feature(
+                Template::QuoteTrigger,
+                mix(u64::from(outside.clusters[1]), u64::from(e.quote_at.min(3)) + 90),
+            ));
         } else if here.shape == Shape::Quote {
             // An opening mark sees what stands before and after it.
             push(feature(Template::BeyondQuote, mix(self.word(i, -1).stem, 1)));

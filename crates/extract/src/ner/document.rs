@@ -50,8 +50,10 @@ impl Tally {
 
     /// The commonest type among the names, 0 where never in a name.
     fn name_kind(&self) -> u64 {
-        (1..KINDS).max_by_key(|&k| (self.first[k] + self.later[k], KINDS - k)).filter(|&k| self.first[k] + self.later[k] > 0).unwrap_or(0)
-            as u64
+        (1..KINDS)
+            .max_by_key(|&k| (self.first[k] + self.later[k], KINDS - k))
+            .filter(|&k| self.first[k] + self.later[k] > 0)
+            .unwrap_or(0) as u64
     }
 }
 

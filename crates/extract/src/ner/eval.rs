@@ -76,7 +76,12 @@ impl std::fmt::Display for Table {
             writeln!(
                 f,
                 "{class:8} gold {:6} found {:6} right {:6}  P {:6.2} R {:6.2} F1 {:6.2}",
-                c.gold, c.found, c.right, c.precision(), c.recall(), c.f1()
+                c.gold,
+                c.found,
+                c.right,
+                c.precision(),
+                c.recall(),
+                c.f1()
             )?;
         }
         Ok(())
@@ -237,8 +242,7 @@ pub fn spans(tagger: &mut dyn Tagger, documents: &[Annotated]) -> SpanTables {
 
 /// Spans in one of three views: all, outermost, outermost of the four classes.
 fn seen(spans: &[(Span, Label)], view: u8) -> Vec<(Span, String)> {
-    let kept: Vec<(Span, Label)> =
-        spans.iter().copied().filter(|s| view != 2 || s.1.conll().is_some()).collect();
+    let kept: Vec<(Span, Label)> = spans.iter().copied().filter(|s| view != 2 || s.1.conll().is_some()).collect();
     kept.iter()
         .filter(|a| view == 0 || !kept.iter().any(|b| b.0 != a.0 && b.0.contains(a.0)))
         .map(|&(span, label)| {

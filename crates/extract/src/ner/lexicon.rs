@@ -34,11 +34,12 @@ pub(crate) enum List {
     ReportVerb,
     Currency,
     Calendar,
+    Kunya,
 }
 
 impl List {
     /// All, in the order of their bits.
-    pub(crate) const ALL: [Self; 26] = [
+    pub(crate) const ALL: [Self; 27] = [
         Self::Country,
         Self::Place,
         Self::BigPlace,
@@ -65,6 +66,7 @@ impl List {
         Self::ReportVerb,
         Self::Currency,
         Self::Calendar,
+        Self::Kunya,
     ];
 
     /// The name in `data/gazetteers` and `data/triggers.tsv`.
@@ -96,6 +98,7 @@ impl List {
             Self::ReportVerb => "report_verb",
             Self::Currency => "currency",
             Self::Calendar => "calendar",
+            Self::Kunya => "kunya",
         }
     }
 
@@ -192,7 +195,7 @@ impl Lexicon {
     pub(crate) fn matches(
         &self,
         first: &[u64],
-        rest: impl Iterator<Item = u64> + Clone,
+        rest: &(impl Iterator<Item = u64> + Clone),
         mut found: impl FnMut(usize, u32),
     ) {
         for &word in first {
@@ -255,7 +258,7 @@ mod tests {
         let lexicon = Lexicon::new(LexiconData { phrases: b.build(), clusters: vec![] });
         let words: Vec<u64> = "مجلس الامن الدولي قال".split(' ').map(word_hash).collect();
         let mut got = vec![];
-        lexicon.matches(&words[..1], words[1..].iter().copied(), |n, lists| got.push((n, lists)));
+        lexicon.matches(&words[..1], &words[1..].iter().copied(), |n, lists| got.push((n, lists)));
         let (org, head) = (List::Organisation.bit(), List::OrganisationHead.bit());
         assert_eq!(got, [(1, head), (2, org), (3, org)]);
         assert_eq!(lexicon.lists(word_hash("مجلس")), head);

@@ -1,18 +1,19 @@
 //! The embedded tagger: three chains over one table of features.
+#![allow(clippy::needless_range_loop, reason = "one index runs over rows of several matrices")]
 
-use super::chain::{Factors, Row, Sums, Viterbi};
+use super::chain::{Factors, Row, Sums, Transitions, Viterbi};
 use super::context::Frame;
 use super::document::Memory;
 use super::hash;
 use super::lexicon::Lexicon;
 use super::model::{Chain, Model, ModelError};
-use super::quantized::{self, Total};
+use super::quantized;
 use super::sentence::{self, four_class_features, name_tag_features, outer_features};
 use super::spans::{self, Piece};
-use super::table::KeyTable;
 use super::tagger::{Mention, Tagger};
 use super::tags::{NAME_WIDTH, NAMES, OFFICE_WIDTH, Tag};
 use super::train::Guideline;
+use super::weights::{NOTHING, Sum, Survivors, Weights};
 use super::word::{OFFSETS, Word, WordScratch, at_offset, describe, slot};
 use crate::entity::Label;
 use khabar_normalize::{Layers, Sentence, Token};
@@ -22,31 +23,25 @@ use khabar_normalize::{Layers, Sentence, Token};
 pub struct LinearTagger {
     about: String,
     pub(crate) lexicon: Lexicon,
-    table: KeyTable,
-    names: Chain<NAME_WIDTH>,
-    offices: Chain<OFFICE_WIDTH>,
-    inner: Chain<NAME_WIDTH>,
-    name_factors: Factors<NAME_WIDTH>,
-    office_factors: Factors<OFFICE_WIDTH>,
-    inner_factors: Factors<NAME_WIDTH>,
+    weights: Weights,
+    names: Compiled<NAME_WIDTH>,
+    offices: Compiled<OFFICE_WIDTH>,
+    inner: Compiled<NAME_WIDTH>,
+    /// What positions beyond the sentence's edges give, by offset.
     edges: [Sum; 5],
 }
 
-/// The weights of some features, for all three chains.
-#[derive(Clone, Copy, Debug)]
-struct Sum {
-    names: Total<NAME_WIDTH>,
-    offices: Total<OFFICE_WIDTH>,
-    inner: Total<NAME_WIDTH>,
+/// What a chain has beside its features' weights.
+#[derive(Debug)]
+struct Compiled<const W: usize> {
+    scale: f32,
+    transitions: Transitions<W>,
+    factors: Factors<W>,
 }
 
-const NOTHING: Sum = Sum { names: [0; NAME_WIDTH], offices: [0; OFFICE_WIDTH], inner: [0; NAME_WIDTH] };
-
-impl Sum {
-    fn join(&mut self, other: &Self) {
-        quantized::join(&mut self.names, &other.names);
-        quantized::join(&mut self.offices, &other.offices);
-        quantized::join(&mut self.inner, &other.inner);
+impl<const W: usize> Compiled<W> {
+    fn new(chain: Chain<W>) -> Self {
+        Self { scale: chain.scale, factors: Factors::new(&chain.transitions), transitions: chain.transitions }
     }
 }
 
@@ -80,24 +75,21 @@ impl LinearTagger {
     }
 
     pub(crate) fn new(model: Model) -> Self {
-        let mut tagger = Self {
+        let weights = Weights::new(&model);
+        let edges = std::array::from_fn(|k| {
+            let mut sum = NOTHING;
+            weights.find(sentence::edge(k)).into_iter().for_each(|line| sum.add(line));
+            sum
+        });
+        Self {
             about: model.about,
             lexicon: Lexicon::new(model.lexicon),
-            table: KeyTable::new(model.keys.into_iter()),
-            name_factors: Factors::new(&model.names.transitions),
-            office_factors: Factors::new(&model.offices.transitions),
-            inner_factors: Factors::new(&model.inner.transitions),
-            names: model.names,
-            offices: model.offices,
-            inner: model.inner,
-            edges: [NOTHING; 5],
-        };
-        for k in 0..5 {
-            let mut sum = NOTHING;
-            tagger.add(sentence::edge(k), &mut sum);
-            tagger.edges[k] = sum;
+            weights,
+            names: Compiled::new(model.names),
+            offices: Compiled::new(model.offices),
+            inner: Compiled::new(model.inner),
+            edges,
         }
-        tagger
     }
 
     /// A worker with its own buffers, for one thread.
@@ -117,22 +109,10 @@ impl LinearTagger {
             scratch: Scratch::default(),
         }
     }
-
-    fn find(&self, feature: u64) -> Option<usize> {
-        self.table.get(hash::key(feature)).map(|at| at as usize)
-    }
-
-    fn add(&self, feature: u64, sum: &mut Sum) {
-        if let Some(at) = self.find(feature) {
-            quantized::add(&mut sum.names, &self.names.rows[at]);
-            quantized::add(&mut sum.offices, &self.offices.rows[at]);
-            quantized::add(&mut sum.inner, &self.inner.rows[at]);
-        }
-    }
 }
 
 /// Word types whose sums a worker remembers; a power of two.
-const CACHE: usize = 1 << 13;
+const CACHE: usize = 1 << 14;
 
 #[derive(Clone, Debug)]
 struct Cached {
@@ -156,6 +136,7 @@ struct State {
 #[derive(Debug, Default)]
 struct Scratch {
     word: WordScratch,
+    lookup: Lookup,
     quotes: Vec<(u32, u32)>,
     memory: Memory,
     /// As many as the longest document so far had sentences.
@@ -168,6 +149,14 @@ struct Scratch {
     spans: Vec<Piece>,
 }
 
+/// Buffers of batched lookups.
+#[derive(Debug, Default)]
+struct Lookup {
+    features: Vec<u64>,
+    survivors: Survivors,
+    found: Vec<u32>,
+}
+
 #[derive(Debug, Default)]
 struct ChainScratch<const W: usize> {
     scores: Vec<Row<W>>,
@@ -178,12 +167,12 @@ struct ChainScratch<const W: usize> {
 
 impl<const W: usize> ChainScratch<W> {
     /// Finds the best tags of `scores` and appends their spans, shifted by `first`.
-    fn decode(&mut self, chain: &Chain<W>, factors: &Factors<W>, first: usize, types: &[Label], pieces: &mut Vec<Piece>) {
+    fn decode(&mut self, chain: &Compiled<W>, first: usize, types: &[Label], pieces: &mut Vec<Piece>) {
         self.viterbi.run(&self.scores, &chain.transitions, &mut self.tags);
         if self.tags.iter().all(|&t| t == 0) {
             return;
         }
-        self.sums.run(&self.scores, factors, chain.transitions.count, None);
+        self.sums.run_pruned(&self.scores, &chain.factors, chain.transitions.count);
         spans::pieces(&self.tags, &self.sums.marginal, first, types, pieces);
     }
 }
@@ -244,27 +233,27 @@ impl LinearWorker<'_> {
         for (i, sum) in sums.iter().enumerate() {
             let mut total = sum.names;
             memory.features(frame, i, tags, |f| {
-                if let Some(at) = tagger.find(f) {
-                    quantized::add(&mut total, &tagger.names.rows[at]);
+                if let Some(line) = tagger.weights.find(f) {
+                    quantized::add(&mut total, &line.names);
                 }
             });
             names.scores.push(quantized::scores(&total, tagger.names.scale));
         }
-        names.decode(&tagger.names, &tagger.name_factors, 0, &NAMES, pieces);
+        names.decode(&tagger.names, 0, &NAMES, pieces);
 
         offices.scores.clear();
         for (i, sum) in sums.iter().enumerate() {
             let mut total = sum.offices;
             name_tag_features(&names.tags, frame, i, |f| {
-                if let Some(at) = tagger.find(f) {
-                    quantized::add(&mut total, &tagger.offices.rows[at]);
+                if let Some(line) = tagger.weights.find(f) {
+                    quantized::add(&mut total, &line.offices);
                 }
             });
             offices.scores.push(quantized::scores(&total, tagger.offices.scale));
         }
         pending.clear();
         pending.extend(pieces.iter().filter(|p| p.end - p.first > 1));
-        offices.decode(&tagger.offices, &tagger.office_factors, 0, &super::tags::OFFICES, pieces);
+        offices.decode(&tagger.offices, 0, &super::tags::OFFICES, pieces);
 
         let mut depth = 0;
         while !pending.is_empty() && depth < 2 {
@@ -276,17 +265,17 @@ impl LinearWorker<'_> {
                     let mut total = sums[i].inner;
                     let from = if i == 0 { 0 } else { place_ends[i - 1] as usize };
                     for &at in &places[from..place_ends[i] as usize] {
-                        quantized::add(&mut total, &tagger.inner.rows[at as usize]);
+                        quantized::add(&mut total, &tagger.weights.line(at).inner);
                     }
                     outer_features(outer_kind, depth, outer.first, outer.end, frame, i, |f| {
-                        if let Some(at) = tagger.find(f) {
-                            quantized::add(&mut total, &tagger.inner.rows[at]);
+                        if let Some(line) = tagger.weights.find(f) {
+                            quantized::add(&mut total, &line.inner);
                         }
                     });
                     inner.scores.push(quantized::scores(&total, tagger.inner.scale));
                 }
                 let from = pieces.len();
-                inner.decode(&tagger.inner, &tagger.inner_factors, outer.first, &NAMES, pieces);
+                inner.decode(&tagger.inner, outer.first, &NAMES, pieces);
                 // The whole name is not a name inside itself.
                 if pieces[from..].iter().any(|p| p.first == outer.first && p.end == outer.end) {
                     pieces.truncate(from);
@@ -301,13 +290,13 @@ impl LinearWorker<'_> {
     /// Looks up the words of a sentence and scatters their sums over the positions that see them.
     fn look_up(&mut self, n: usize, layers: &Layers<'_>, sentence: &Sentence) {
         let tokens = layers.tokens_of(sentence);
-        let Scratch { word, quotes, states, .. } = &mut self.scratch;
+        let Scratch { word, lookup, quotes, states, .. } = &mut self.scratch;
         let State { frame, sums, .. } = &mut states[n];
         frame.clear();
         sums.clear();
         sums.resize(tokens.len(), NOTHING);
         for (j, token) in tokens.iter().enumerate() {
-            let cached = look_up(self.tagger, &mut self.cache, word, token, layers.normalized);
+            let cached = look_up(self.tagger, &mut self.cache, word, lookup, token, layers.normalized);
             frame.words.push(cached.word);
             for (k, &offset) in OFFSETS.iter().enumerate() {
                 let Some(sum) = j.checked_add_signed(-offset as isize).and_then(|i| sums.get_mut(i)) else {
@@ -331,21 +320,25 @@ impl LinearWorker<'_> {
     /// Adds the features of the places.
     fn add_places(&mut self, n: usize) {
         let (tagger, guideline) = (self.tagger, self.guideline);
-        let State { frame, sums, places, place_ends, .. } = &mut self.scratch.states[n];
+        let Scratch { states, lookup, .. } = &mut self.scratch;
+        let State { frame, sums, places, place_ends, .. } = &mut states[n];
+        let Lookup { features, survivors, .. } = lookup;
         places.clear();
         place_ends.clear();
         for (i, sum) in sums.iter_mut().enumerate() {
-            frame.features(i, |f| {
-                if let Some(at) = tagger.find(f) {
-                    quantized::add(&mut sum.names, &tagger.names.rows[at]);
-                    quantized::add(&mut sum.offices, &tagger.offices.rows[at]);
-                    places.push(at as u32);
-                }
-            });
+            features.clear();
+            frame.features(i, |f| features.push(f));
+            let from = places.len();
+            tagger.weights.find_all(features, survivors, places);
+            for &at in &places[from..] {
+                let line = tagger.weights.line(at);
+                quantized::add(&mut sum.names, &line.names);
+                quantized::add(&mut sum.offices, &line.offices);
+            }
             if guideline == Guideline::FourClasses {
                 four_class_features(frame, i, |f| {
-                    if let Some(at) = tagger.find(f) {
-                        quantized::add(&mut sum.names, &tagger.names.rows[at]);
+                    if let Some(line) = tagger.weights.find(f) {
+                        quantized::add(&mut sum.names, &line.names);
                     }
                 });
             }
@@ -358,6 +351,7 @@ fn look_up<'c>(
     tagger: &LinearTagger,
     cache: &'c mut [Cached],
     scratch: &mut WordScratch,
+    lookup: &mut Lookup,
     token: &Token,
     normalized: &str,
 ) -> &'c Cached {
@@ -369,8 +363,12 @@ fn look_up<'c>(
         cached.word = describe(token.text(normalized), token.kind, token.proclitics, &tagger.lexicon, scratch);
         for (k, sum) in cached.sums.iter_mut().enumerate() {
             *sum = NOTHING;
-            for &f in &scratch.features[slot(k)] {
-                tagger.add(at_offset(f, k), sum);
+            lookup.features.clear();
+            lookup.features.extend(scratch.features[slot(k)].iter().map(|&f| at_offset(f, k)));
+            lookup.found.clear();
+            tagger.weights.find_all(&lookup.features, &mut lookup.survivors, &mut lookup.found);
+            for &at in &lookup.found {
+                sum.add(tagger.weights.line(at));
             }
         }
     }
@@ -381,4 +379,3 @@ const _: () = {
     const fn shared<T: Sync + Send>() {}
     shared::<LinearTagger>();
 };
-

@@ -17,6 +17,7 @@ mod table;
 mod tagger;
 mod tags;
 pub mod train;
+mod weights;
 mod word;
 
 pub use linear::{LinearTagger, LinearWorker};

@@ -21,10 +21,10 @@ pub(crate) fn quotes_within(layers: &Layers<'_>, sentence: &Sentence, out: &mut 
         if pair.open.is_empty() || pair.close.is_empty() {
             continue;
         }
-        if let (Some(open), Some(close)) = (at(pair.open), at(pair.close)) {
-            if open < close {
-                out.push((open as u32, close as u32));
-            }
+        if let (Some(open), Some(close)) = (at(pair.open), at(pair.close))
+            && open < close
+        {
+            out.push((open as u32, close as u32));
         }
     }
 }
@@ -63,9 +63,7 @@ pub(crate) fn four_class_features(frame: &Frame, i: usize, mut push: impl FnMut(
 
 /// Features of the office layer from the name tags around token `i`.
 pub(crate) fn name_tag_features(tags: &[u8], frame: &Frame, i: usize, mut push: impl FnMut(u64)) {
-    let tag = |offset: isize| {
-        i.checked_add_signed(offset).and_then(|j| tags.get(j)).map_or(99, |&t| u64::from(t))
-    };
+    let tag = |offset: isize| i.checked_add_signed(offset).and_then(|j| tags.get(j)).map_or(99, |&t| u64::from(t));
     for offset in -2..=2 {
         push(feature(Template::NameTag, mix(offset as u64, tag(offset))));
     }
@@ -84,7 +82,15 @@ pub(crate) fn name_tag_features(tags: &[u8], frame: &Frame, i: usize, mut push: 
 }
 
 /// Features of the inner layer: the type that holds the token, and where in it the token stands.
-pub(crate) fn outer_features(kind: usize, depth: u8, first: usize, end: usize, frame: &Frame, i: usize, mut push: impl FnMut(u64)) {
+pub(crate) fn outer_features(
+    kind: usize,
+    depth: u8,
+    first: usize,
+    end: usize,
+    frame: &Frame,
+    i: usize,
+    mut push: impl FnMut(u64),
+) {
     let kind = kind as u64;
     let from_start = ((i - first).min(3)) as u64;
     let from_end = ((end - 1 - i).min(3)) as u64;

@@ -1,10 +1,10 @@
 //! From tags to spans: pieces of a sentence in tokens, put in order, then cut to the letters of the name.
 
 use super::chain::Row;
+use super::fold;
 use super::lexicon::{Lexicon, word_hash};
 use super::tagger::Mention;
 use super::tags::{Tag, begins, kind};
-use super::fold;
 use crate::entity::Label;
 use khabar_normalize::{Layers, NormSpan, Sentence, Token, TokenKind};
 
@@ -19,7 +19,13 @@ pub(crate) struct Piece {
 }
 
 /// Appends the spans of `tags`, shifted by `shift`; the score is the least probability of its tags.
-pub(crate) fn pieces<const W: usize>(tags: &[Tag], marginal: &[Row<W>], shift: usize, types: &[Label], out: &mut Vec<Piece>) {
+pub(crate) fn pieces<const W: usize>(
+    tags: &[Tag],
+    marginal: &[Row<W>],
+    shift: usize,
+    types: &[Label],
+    out: &mut Vec<Piece>,
+) {
     let mut open: Option<Piece> = None;
     for (i, (&tag, row)) in tags.iter().zip(marginal).enumerate() {
         let probability = row[tag as usize];
@@ -43,7 +49,8 @@ pub(crate) fn settle(pieces: &mut [Piece], out: &mut Vec<Piece>) {
     pieces.sort_by(|a, b| (a.first, b.end).cmp(&(b.first, a.end)).then(b.score.total_cmp(&a.score)));
     for &piece in pieces.iter() {
         let crossing = |o: &Piece| {
-            o.first < piece.first && piece.first < o.end && o.end < piece.end || (o.first, o.end) == (piece.first, piece.end)
+            o.first < piece.first && piece.first < o.end && o.end < piece.end
+                || (o.first, o.end) == (piece.first, piece.end)
         };
         if let Some(at) = out.iter().rposition(crossing) {
             if out[at].score >= piece.score {
@@ -114,6 +121,22 @@ pub(crate) fn letters(layers: &Layers<'_>, tokens: &[Token], lexicon: &Lexicon) 
         }
         tokens = rest;
     }
+    // Brackets whose partner is outside.
+    let count = |tokens: &[Token], mark: &str| tokens.iter().filter(|t| t.text(text) == mark).count();
+    while let [rest @ .., last] = tokens {
+        let stray = last.text(text) == ")" && count(tokens, ")") > count(tokens, "(");
+        if !stray && !matches!(last.text(text), "(" | "،" | "." | ":" | "؛" | "؟") {
+            break;
+        }
+        tokens = rest;
+    }
+    while let [first, rest @ ..] = tokens {
+        let stray = first.text(text) == "(" && count(tokens, "(") > count(tokens, ")");
+        if !stray && !matches!(first.text(text), ")" | "،" | "." | ":" | "؛" | "؟") {
+            break;
+        }
+        tokens = rest;
+    }
     let (first, last) = (tokens.first()?, tokens.last()?);
     Some(NormSpan::new(name_start(first, text, lexicon), last.norm.end()))
 }
@@ -131,7 +154,13 @@ fn balanced(tokens: &[Token], first: usize, end: usize, text: &str) -> usize {
 }
 
 /// Appends the mentions of a sentence's pieces.
-pub(crate) fn mentions(layers: &Layers<'_>, sentence: &Sentence, pieces: &[Piece], lexicon: &Lexicon, out: &mut Vec<Mention>) {
+pub(crate) fn mentions(
+    layers: &Layers<'_>,
+    sentence: &Sentence,
+    pieces: &[Piece],
+    lexicon: &Lexicon,
+    out: &mut Vec<Mention>,
+) {
     let tokens = layers.tokens_of(sentence);
     for piece in pieces {
         let end = balanced(tokens, piece.first, piece.end, layers.normalized);

@@ -31,7 +31,7 @@ impl KeyTable {
         table
     }
 
-    /// Eight low bits of a 40-bit key only choose the slot, so at least 256 slots make the key exact.
+    /// Upper 32 bits are the fingerprint; the eight lower ones choose the slot within a block of 256.
     fn place(&self, key: u64) -> (usize, u32) {
         let print = (key >> 8) as u32;
         let spread = (key as u32).wrapping_mul(0x9e37_79b1) ^ print;
@@ -59,6 +59,33 @@ impl KeyTable {
     }
 }
 
+impl KeyTable {
+    /// Appends the positions of the known among `keys`. The first probes of all keys are independent loads,
+    /// so a slow memory serves them together.
+    pub(crate) fn get_all(&self, keys: &[u64], out: &mut Vec<u32>) {
+        if self.slots.is_empty() {
+            return;
+        }
+        let mut at = out.len();
+        out.resize(at + keys.len(), 0);
+        for &key in keys {
+            let (slot, print) = self.place(key);
+            let (stored, position) = self.slots[slot];
+            let mut hit = (stored == print) & (position != EMPTY);
+            out[at] = position;
+            if stored != print
+                && position != EMPTY
+                && let Some(position) = self.get(key)
+            {
+                out[at] = position;
+                hit = true;
+            }
+            at += usize::from(hit);
+        }
+        out.truncate(at);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::hash;
@@ -71,6 +98,9 @@ mod tests {
         for (position, &key) in keys.iter().enumerate() {
             assert_eq!(table.get(key), Some(position as u32));
         }
+        let mut all = vec![];
+        table.get_all(&keys, &mut all);
+        assert!(all.iter().copied().eq(0..5000));
         let strangers = (5000..105_000u64).filter(|&k| table.get(hash::key(hash::mix(k, 7))).is_some()).count();
         assert!(strangers < 5, "{strangers}");
     }

@@ -71,19 +71,6 @@ pub(crate) fn may_follow(from: Option<Tag>, to: Tag) -> bool {
     from.is_some_and(|from| kind(from) == kind(to))
 }
 
-/// The spans of a tag sequence as (first, end, type), end exclusive.
-pub(crate) fn spans(tags: &[Tag]) -> Vec<(usize, usize, usize)> {
-    let mut found: Vec<(usize, usize, usize)> = Vec::new();
-    for (n, &tag) in tags.iter().enumerate() {
-        let Some(k) = kind(tag) else { continue };
-        match found.last_mut() {
-            Some(last) if !begins(tag) && last.1 == n && last.2 == k => last.1 = n + 1,
-            _ => found.push((n, n + 1, k)),
-        }
-    }
-    found
-}
-
 /// The number of a label among `types`.
 pub(crate) fn number(types: &[Label], label: Label) -> Option<usize> {
     types.iter().position(|&l| l == label)
@@ -92,12 +79,6 @@ pub(crate) fn number(types: &[Label], label: Label) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn spans_of_tags() {
-        let t = [begin(0), inside(0), begin(0), OUTSIDE, begin(2), inside(2)];
-        assert_eq!(spans(&t), [(0, 2, 0), (2, 3, 0), (4, 6, 2)]);
-    }
 
     #[test]
     fn continuation_needs_its_type() {

@@ -23,8 +23,7 @@ pub(crate) enum Template {
     Shape,
     Length,
     Proclitics,
-    Article,
-    Cluster,
+    Cluster = 12,
     List,
     Lists,
     Ending,
@@ -89,7 +88,6 @@ pub(crate) struct Word {
     pub(crate) lists: u32,
     pub(crate) shape: Shape,
     pub(crate) article: bool,
-    pub(crate) joined: bool,
 }
 
 /// What a token looks like.
@@ -191,7 +189,6 @@ pub(crate) fn describe(
         lists: 0,
         shape,
         article,
-        joined: !proclitics.without_article().is_empty(),
     };
     if shape == Shape::Word || shape == Shape::Latin || shape == Shape::LatinCapitals {
         word.lists = lexicon.lists(word.full) | lexicon.lists(word.stem);

@@ -43,7 +43,7 @@ impl LayerSet {
     /// Every layer.
     pub const ALL: Self = Self(0xFF);
     /// All but `tokens` and `normalized`, which double a record's size.
-    pub const DEFAULT: Self = Self(0xFF & !(1 << Layer::Tokens as u8) & !(1 << Layer::Normalized as u8));
+    pub const DEFAULT: Self = Self(!(1 << Layer::Tokens as u8) & !(1 << Layer::Normalized as u8));
 
     /// With this layer too.
     #[must_use]

@@ -62,10 +62,10 @@ impl Places {
             .map(|(name, (id, ..))| (name, Place::Town(id)))
             .collect();
         for row in rows(COUNTRIES).chain(rows(COUNTRY_USAGES)) {
-            if let [name, code] = row[..] {
-                if let [a, b] = *code.as_bytes() {
-                    known.insert(name_key(name), Place::Country([a, b]));
-                }
+            if let [name, code] = row[..]
+                && let [a, b] = *code.as_bytes()
+            {
+                known.insert(name_key(name), Place::Country([a, b]));
             }
         }
         Self { known }

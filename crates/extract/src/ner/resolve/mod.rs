@@ -9,6 +9,7 @@
 mod alias;
 mod link;
 mod name;
+mod spread;
 
 use super::lexicon::{List, word_hash};
 use super::{Mention, fold};
@@ -69,14 +70,22 @@ impl Resolver {
         }
     }
 
+    /// Adds the mentions that the document gives away: an acronym in brackets after its name, further mentions
+    /// of names that are certain elsewhere. Keeps the order. [`resolve`](Self::resolve) does this by itself.
+    pub fn complete(&self, layers: &Layers<'_>, mentions: &mut Vec<Mention>) {
+        spread::spread(&self.aliases, layers, mentions);
+    }
+
     /// Replaces `entities` by the resolved mentions, in their order.
     pub fn resolve(&self, layers: &Layers<'_>, mentions: &[Mention], entities: &mut Vec<Entity>) {
         entities.clear();
+        let mut mentions = mentions.to_vec();
+        self.complete(layers, &mut mentions);
         let names: Vec<Name> = mentions.iter().map(|m| Name::of(layers, m.norm)).collect();
         let groups: Vec<Group> = mentions.iter().map(|m| Group::of(m.label)).collect();
         let mut sets = Sets::new(mentions.len());
         self.join_equal(&names, &groups, &mut sets);
-        alias::join_bracketed(&self.aliases, layers, mentions, &groups, &names, &mut sets);
+        alias::join_bracketed(&self.aliases, layers, &mentions, &groups, &names, &mut sets);
         self.join_short_persons(&names, &groups, &mut sets);
         self.join_short_organisations(&names, &groups, &mut sets);
         let known = self.join_known(&names, &groups, &mut sets);

@@ -6,6 +6,7 @@
 //! corpus allows several. Text labelled by another tagger brings probabilities instead.
 //!
 //! One thread, a seeded shuffle: the same data and configuration give the same weights.
+#![allow(clippy::needless_range_loop, reason = "one index runs over rows of several matrices")]
 
 use super::super::chain::{Factors, Row, Sums, Transitions};
 use super::super::tags::may_follow;
@@ -16,6 +17,7 @@ pub(crate) enum Target<const W: usize> {
     /// The tags each token may bear, as bit sets.
     Allowed(Vec<u32>),
     /// The probability of each tag, from another tagger.
+    #[expect(dead_code, reason = "text labelled by the accurate tagger brings posteriors")]
     Soft(Vec<Row<W>>),
 }
 
@@ -219,9 +221,8 @@ impl<const W: usize> Learner<W> {
         }
         let rate = self.schedule.rate;
         for i in 0..n {
-            let gradient: Row<W> = std::array::from_fn(|k| {
-                sequence.weight * (scratch.free.marginal[i][k] - scratch.held.marginal[i][k])
-            });
+            let gradient: Row<W> =
+                std::array::from_fn(|k| sequence.weight * (scratch.free.marginal[i][k] - scratch.held.marginal[i][k]));
             if gradient.iter().all(|g| g.abs() < 1e-5) {
                 continue;
             }

@@ -114,11 +114,11 @@ pub fn chunks<'a>(column: &[&'a str]) -> Vec<(usize, usize, &'a str)> {
     for (n, tag) in column.iter().copied().chain(["O"]).enumerate() {
         let (prefix, kind) = tag.split_once('-').unwrap_or((tag, ""));
         let outside = prefix == "O" || kind.is_empty();
-        if let Some((first, label)) = open {
-            if outside || matches!(prefix, "B" | "S" | "U") || label != kind {
-                found.push((first, n, label));
-                open = None;
-            }
+        if let Some((first, label)) = open
+            && (outside || matches!(prefix, "B" | "S" | "U") || label != kind)
+        {
+            found.push((first, n, label));
+            open = None;
         }
         if !outside && open.is_none() {
             open = Some((n, kind));
@@ -217,7 +217,8 @@ pub fn read_spans(text: &str) -> Result<Vec<Annotated>, CorpusError> {
 /// The tags of the name layer that a class allows; `first`: the span begins here.
 pub(crate) fn allowed(class: Class, first: bool) -> u32 {
     let tag = |k: usize| 1u32 << if first { tags::begin(k) } else { tags::inside(k) };
-    let labels = |labels: &[Label]| labels.iter().filter_map(|&l| tags::number(&tags::NAMES, l)).fold(0, |s, k| s | tag(k));
+    let labels =
+        |labels: &[Label]| labels.iter().filter_map(|&l| tags::number(&tags::NAMES, l)).fold(0, |s, k| s | tag(k));
     match class {
         Class::Fine(label) => labels(&[label]),
         Class::Place => labels(&[Label::Gpe, Label::Loc, Label::Fac]),

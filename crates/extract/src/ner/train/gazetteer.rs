@@ -12,8 +12,8 @@ pub struct Lists<'a> {
     pub countries: &'a [&'a str],
     /// `gazetteers/places.tsv`: name first, `big` last.
     pub places: &'a str,
-    /// `gazetteers/names.tsv`: list, name.
-    pub names: &'a str,
+    /// `gazetteers/names.tsv` and `gazetteers/organisations.tsv`: list, name.
+    pub names: &'a [&'a str],
     /// `triggers.tsv`: list, word.
     pub triggers: &'a str,
     /// Word clusters: folded word, then one number a clustering, coarse first.
@@ -46,11 +46,11 @@ impl Gazetteers {
                 new.phrases.add(&name, List::BigPlace);
             }
         }
-        for row in rows(lists.names).chain(rows(lists.triggers)) {
-            if let [list, name] = row[..] {
-                if let Some(list) = List::of(list) {
-                    new.phrases.add(&folded(name), list);
-                }
+        for row in lists.names.iter().flat_map(|t| rows(t)).chain(rows(lists.triggers)) {
+            if let [list, name] = row[..]
+                && let Some(list) = List::of(list)
+            {
+                new.phrases.add(&folded(name), list);
             }
         }
         for row in lists.clusters.lines().map(|line| line.split('\t').collect::<Vec<_>>()) {

@@ -15,7 +15,7 @@ pub use gazetteer::{Gazetteers, Lists};
 
 use super::chain::{Row, Viterbi};
 use super::lexicon::Lexicon;
-use super::model::{Chain, Model};
+use super::model::{Chain, Model, ModelError};
 use super::quantized::{quantize, scale_of};
 use super::tags::{NAME_WIDTH, OFFICE_WIDTH};
 use adagrad::{Sequence, Weights};
@@ -82,11 +82,29 @@ pub fn train(config: &Config, corpora: &[Annotated], gazetteers: Gazetteers, mut
     let n = data.keys.len();
     let mut see = |name: &str, epoch: usize, loss: f64| log(&format!("{name} {:2}: {loss:.4}", epoch + 1));
     let names = adagrad::fit::<NAME_WIDTH>(&refs(&data.names), n, 23, config.names, |e, l, _| see("names", e, l));
-    let offices = adagrad::fit::<OFFICE_WIDTH>(&refs(&data.offices), n, 3, config.offices, |e, l, _| see("offices", e, l));
+    let offices =
+        adagrad::fit::<OFFICE_WIDTH>(&refs(&data.offices), n, 3, config.offices, |e, l, _| see("offices", e, l));
     let inner = adagrad::fit::<NAME_WIDTH>(&refs(&data.inner), n, 23, config.inner, |e, l, _| see("inner", e, l));
     let model = assemble(config, lexicon.data().clone(), &data.keys, &names, &offices, &inner);
     log(&format!("{} features kept", model.keys.len()));
     model.to_bytes()
+}
+
+/// A model that is readier (positive `names`) or slower to see names: `names` is taken from the score of every
+/// tag outside names, in all three layers. Raises recall at the cost of precision without new training.
+///
+/// # Errors
+/// When the bytes are not a model of this version.
+pub fn lean(model: &[u8], names: f32) -> Result<Vec<u8>, ModelError> {
+    fn shift<const W: usize>(chain: &mut Chain<W>, by: f32) {
+        chain.transitions.start[0] -= by;
+        chain.transitions.pair.iter_mut().for_each(|row| row[0] -= by);
+    }
+    let mut model = Model::from_bytes(model)?;
+    shift(&mut model.names, names);
+    shift(&mut model.offices, names);
+    shift(&mut model.inner, names);
+    Ok(model.to_bytes())
 }
 
 fn refs<T>(items: &[T]) -> Vec<&T> {

@@ -2,11 +2,11 @@
 
 use super::super::context::Frame;
 use super::super::document::Memory;
+use super::super::hash;
 use super::super::lexicon::Lexicon;
 use super::super::sentence::{self, all_features, four_class_features, name_tag_features, outer_features};
 use super::super::tags::{NAME_WIDTH, NAMES, OFFICE_WIDTH, begin, inside, number};
 use super::super::word::{Word, WordScratch, describe};
-use super::super::hash;
 use super::adagrad::{Sequence, Target};
 use super::corpus::{Annotated, Class, Guideline, allowed};
 use crate::entity::Label;
@@ -103,7 +103,13 @@ impl Prepared {
                         self.lost += 1;
                     }
                 }
-                self.sentences.push(Ready { frame, words, spans, guideline: document.guideline, weight: document.weight });
+                self.sentences.push(Ready {
+                    frame,
+                    words,
+                    spans,
+                    guideline: document.guideline,
+                    weight: document.weight,
+                });
             }
             self.documents.push(from..self.sentences.len());
         }
@@ -115,7 +121,6 @@ impl Prepared {
         all_features(&ready.frame, lists, i, push);
     }
 }
-
 
 impl Ready {
     pub(crate) fn len(&self) -> usize {
@@ -181,7 +186,8 @@ impl Ready {
                 _ => None,
             })
             .collect();
-        let inside_of = |o: &(usize, usize, usize), n: &(usize, usize, usize)| o.0 <= n.0 && n.1 <= o.1 && (o.0, o.1) != (n.0, n.1);
+        let inside_of =
+            |o: &(usize, usize, usize), n: &(usize, usize, usize)| o.0 <= n.0 && n.1 <= o.1 && (o.0, o.1) != (n.0, n.1);
         let mut out = Vec::new();
         for outer in names.iter().filter(|n| n.1 - n.0 > 1) {
             let depth = names.iter().filter(|o| inside_of(o, outer)).count();
@@ -272,7 +278,8 @@ pub(crate) fn sequences(prepared: &Prepared, name_tags: &NameTags, least: u32) -
     let offices: Vec<(usize, Vec<u32>, Vec<u8>)> = (0..prepared.sentences.len())
         .filter_map(|n| {
             let ready = &prepared.sentences[n];
-            let tags = name_tags.get(n).filter(|t| t.len() == ready.len()).cloned().unwrap_or_else(|| ready.name_tags());
+            let tags =
+                name_tags.get(n).filter(|t| t.len() == ready.len()).cloned().unwrap_or_else(|| ready.name_tags());
             Some((n, ready.office_target()?, tags))
         })
         .collect();
@@ -335,7 +342,14 @@ pub(crate) fn sequences(prepared: &Prepared, name_tags: &NameTags, least: u32) -
             let (features, ends) = build(ready, 0..ready.len(), &|i, out| {
                 name_tag_features(&tags, &ready.frame, i, |f| out.extend(interner.get(f)));
             });
-            Sequence { features, ends, late: vec![], late_ends: vec![], target: Target::Allowed(sets), weight: ready.weight }
+            Sequence {
+                features,
+                ends,
+                late: vec![],
+                late_ends: vec![],
+                target: Target::Allowed(sets),
+                weight: ready.weight,
+            }
         })
         .collect();
     let inner = inner
@@ -344,9 +358,15 @@ pub(crate) fn sequences(prepared: &Prepared, name_tags: &NameTags, least: u32) -
             let (features, ends) = build(ready, first..end, &|i, out| {
                 outer_features(kind, depth, first, end, &ready.frame, i, |f| out.extend(interner.get(f)));
             });
-            Sequence { features, ends, late: vec![], late_ends: vec![], target: Target::Allowed(sets), weight: ready.weight }
+            Sequence {
+                features,
+                ends,
+                late: vec![],
+                late_ends: vec![],
+                target: Target::Allowed(sets),
+                weight: ready.weight,
+            }
         })
         .collect();
     Sequences { keys, names, offices, inner }
 }
-
