@@ -65,9 +65,12 @@ fn news(file: &Path) -> Vec<String> {
         .collect()
 }
 
+/// One pass over all texts.
+type Pass<'a> = Box<dyn FnMut(&[String]) + 'a>;
+
 struct Row<'a> {
     name: &'static str,
-    run: Box<dyn FnMut(&[String]) + 'a>,
+    run: Pass<'a>,
     best: Duration,
 }
 

@@ -54,7 +54,7 @@ pub(crate) fn is_foreign_line(line: &str) -> bool {
     for c in line.nfkc() {
         match c {
             'ك' | 'ي' | 'ة' | 'ى' => own += 1,
-            'ک' | 'ی' | 'ے' | 'ە' | 'ہ' => theirs += 1,
+            _ if arabic_twin(c).is_some() => theirs += 1,
             _ => foreign |= is_foreign_letter(c),
         }
     }

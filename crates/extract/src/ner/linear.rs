@@ -7,7 +7,7 @@ use super::document::Memory;
 use super::hash;
 use super::lexicon::Lexicon;
 use super::model::{Chain, Model, ModelError};
-use super::quantized;
+use super::quantized::{self, Total};
 use super::sentence::{self, four_class_features, name_tag_features, outer_features};
 use super::spans::{self, Piece};
 use super::tagger::{Mention, Tagger};
@@ -29,6 +29,7 @@ pub struct LinearTagger {
     inner: Compiled<NAME_WIDTH>,
     /// What positions beyond the sentence's edges give, by offset.
     edges: [Sum; 5],
+    inner_edges: [Total<NAME_WIDTH>; 5],
 }
 
 /// What a chain has beside its features' weights.
@@ -74,12 +75,18 @@ impl LinearTagger {
         &self.about
     }
 
-    pub(crate) fn new(model: Model) -> Self {
-        let weights = Weights::new(&model);
+    pub(crate) fn new(mut model: Model) -> Self {
+        let weights = Weights::new(&mut model);
         let edges = std::array::from_fn(|k| {
             let mut sum = NOTHING;
             weights.find(sentence::edge(k)).into_iter().for_each(|line| sum.add(line));
             sum
+        });
+        let inner_edges = std::array::from_fn(|k| {
+            let mut total = [0; NAME_WIDTH];
+            let at = weights.number(sentence::edge(k));
+            at.into_iter().for_each(|at| quantized::add(&mut total, weights.inner(at)));
+            total
         });
         Self {
             about: model.about,
@@ -89,6 +96,7 @@ impl LinearTagger {
             offices: Compiled::new(model.offices),
             inner: Compiled::new(model.inner),
             edges,
+            inner_edges,
         }
     }
 
@@ -106,19 +114,29 @@ impl LinearTagger {
             tagger: self,
             guideline,
             cache: vec![Cached { key: 0, word: Word::default(), sums: [NOTHING; 5] }; CACHE],
+            inner_cache: vec![InnerCached { key: 0, sums: [[0; NAME_WIDTH]; 5] }; INNER_CACHE],
             scratch: Scratch::default(),
         }
     }
 }
 
 /// Word types whose sums a worker remembers; a power of two.
-const CACHE: usize = 1 << 14;
+const CACHE: usize = 1 << 15;
 
 #[derive(Clone, Debug)]
 struct Cached {
     key: u64,
     word: Word,
     sums: [Sum; 5],
+}
+
+/// Words inside names whose sums for the inner chain a worker remembers; a power of two.
+const INNER_CACHE: usize = 1 << 12;
+
+#[derive(Clone, Debug)]
+struct InnerCached {
+    key: u64,
+    sums: [Total<NAME_WIDTH>; 5],
 }
 
 /// One sentence between the first and the last look.
@@ -157,6 +175,16 @@ struct Lookup {
     found: Vec<u32>,
 }
 
+impl Lookup {
+    /// Leaves the numbers of the known among a word's features, seen from an offset, in `found`.
+    fn find(&mut self, tagger: &LinearTagger, word: &[u64], offset: usize) {
+        self.features.clear();
+        self.features.extend(word.iter().map(|&f| at_offset(f, offset)));
+        self.found.clear();
+        tagger.weights.find_all(&self.features, &mut self.survivors, &mut self.found);
+    }
+}
+
 #[derive(Debug, Default)]
 struct ChainScratch<const W: usize> {
     scores: Vec<Row<W>>,
@@ -183,6 +211,7 @@ pub struct LinearWorker<'t> {
     tagger: &'t LinearTagger,
     guideline: Guideline,
     cache: Vec<Cached>,
+    inner_cache: Vec<InnerCached>,
     scratch: Scratch,
 }
 
@@ -198,7 +227,7 @@ impl Tagger for LinearWorker<'_> {
                 self.first_look(n, layers, sentence);
             }
             for (n, sentence) in sentences.iter().enumerate() {
-                self.last_look(n);
+                self.last_look(n, layers, sentence);
                 spans::mentions(layers, sentence, &self.scratch.spans, &self.tagger.lexicon, out);
             }
         }
@@ -224,9 +253,11 @@ impl LinearWorker<'_> {
     }
 
     /// Tags a sentence with what the document says of its words; leaves its spans, in tokens, in the scratch.
-    fn last_look(&mut self, n: usize) {
+    fn last_look(&mut self, n: usize, layers: &Layers<'_>, sentence: &Sentence) {
         let tagger = self.tagger;
-        let Scratch { states, names, offices, inner, pieces, pending, spans, memory, .. } = &mut self.scratch;
+        let tokens = layers.tokens_of(sentence);
+        let Scratch { states, names, offices, inner, pieces, pending, spans, memory, word, lookup, .. } =
+            &mut self.scratch;
         let State { frame, sums, places, place_ends, tags } = &mut states[n];
         pieces.clear();
         names.scores.clear();
@@ -262,14 +293,24 @@ impl LinearWorker<'_> {
                 let Some(outer_kind) = super::tags::number(&NAMES, outer.label) else { continue };
                 inner.scores.clear();
                 for i in outer.first..outer.end {
-                    let mut total = sums[i].inner;
+                    let mut total = [0; NAME_WIDTH];
+                    for (k, &offset) in OFFSETS.iter().enumerate() {
+                        let token = i.checked_add_signed(offset as isize).and_then(|j| tokens.get(j));
+                        let part = match token {
+                            Some(token) => {
+                                &inner_sums(tagger, &mut self.inner_cache, word, lookup, token, layers.normalized)[k]
+                            }
+                            None => &tagger.inner_edges[k],
+                        };
+                        quantized::join(&mut total, part);
+                    }
                     let from = if i == 0 { 0 } else { place_ends[i - 1] as usize };
                     for &at in &places[from..place_ends[i] as usize] {
-                        quantized::add(&mut total, &tagger.weights.line(at).inner);
+                        quantized::add(&mut total, tagger.weights.inner(at));
                     }
                     outer_features(outer_kind, depth, outer.first, outer.end, frame, i, |f| {
-                        if let Some(line) = tagger.weights.find(f) {
-                            quantized::add(&mut total, &line.inner);
+                        if let Some(at) = tagger.weights.number(f) {
+                            quantized::add(&mut total, tagger.weights.inner(at));
                         }
                     });
                     inner.scores.push(quantized::scores(&total, tagger.inner.scale));
@@ -363,16 +404,38 @@ fn look_up<'c>(
         cached.word = describe(token.text(normalized), token.kind, token.proclitics, &tagger.lexicon, scratch);
         for (k, sum) in cached.sums.iter_mut().enumerate() {
             *sum = NOTHING;
-            lookup.features.clear();
-            lookup.features.extend(scratch.features[slot(k)].iter().map(|&f| at_offset(f, k)));
-            lookup.found.clear();
-            tagger.weights.find_all(&lookup.features, &mut lookup.survivors, &mut lookup.found);
+            lookup.find(tagger, &scratch.features[slot(k)], k);
             for &at in &lookup.found {
                 sum.add(tagger.weights.line(at));
             }
         }
     }
     cached
+}
+
+/// What a word gives to the inner chain at each offset.
+fn inner_sums<'c>(
+    tagger: &LinearTagger,
+    cache: &'c mut [InnerCached],
+    scratch: &mut WordScratch,
+    lookup: &mut Lookup,
+    token: &Token,
+    normalized: &str,
+) -> &'c [Total<NAME_WIDTH>; 5] {
+    let key = sentence::token_key(token, normalized) | 1;
+    let cached = &mut cache[(key >> 20) as usize & (INNER_CACHE - 1)];
+    if cached.key != key {
+        cached.key = key;
+        describe(token.text(normalized), token.kind, token.proclitics, &tagger.lexicon, scratch);
+        for (k, total) in cached.sums.iter_mut().enumerate() {
+            *total = [0; NAME_WIDTH];
+            lookup.find(tagger, &scratch.features[slot(k)], k);
+            for &at in &lookup.found {
+                quantized::add(total, tagger.weights.inner(at));
+            }
+        }
+    }
+    &cached.sums
 }
 
 const _: () = {

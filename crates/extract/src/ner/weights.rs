@@ -1,9 +1,9 @@
-//! The compiled weights: one cache line a feature, and fast answers to "is this a feature at all".
+//! The compiled weights: half a cache line a feature, and fast answers to "is this a feature at all".
 //!
 //! Tagging is bound by memory: a word of news asks for some 60 features, most of which no model knows, in
-//! tables far larger than the fast caches. So a bit set of half a megabyte turns most strangers away, keys
-//! are looked up in batches whose loads do not wait for each other, and all weights of a feature lie in one
-//! line.
+//! tables larger than the fast caches. So a small bit set turns most strangers away, keys
+//! are looked up in batches whose loads do not wait for each other, and the weights that every token needs lie
+//! together.
 
 use super::hash;
 use super::model::Model;
@@ -11,12 +11,11 @@ use super::quantized::{self, Bytes, Total};
 use super::table::KeyTable;
 use super::tags::{NAME_WIDTH, OFFICE_WIDTH};
 
-/// The weights of a feature in all three chains.
+/// The weights of a feature in the two chains that run over every token.
 #[derive(Clone, Copy, Debug)]
-#[repr(align(64))]
+#[repr(align(32))]
 pub(crate) struct Line {
     pub(crate) names: Bytes<NAME_WIDTH>,
-    pub(crate) inner: Bytes<NAME_WIDTH>,
     pub(crate) offices: Bytes<OFFICE_WIDTH>,
 }
 
@@ -24,29 +23,26 @@ pub(crate) struct Line {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sum {
     pub(crate) names: Total<NAME_WIDTH>,
-    pub(crate) inner: Total<NAME_WIDTH>,
     pub(crate) offices: Total<OFFICE_WIDTH>,
 }
 
 /// The sum of no line.
-pub(crate) const NOTHING: Sum = Sum { names: [0; NAME_WIDTH], inner: [0; NAME_WIDTH], offices: [0; OFFICE_WIDTH] };
+pub(crate) const NOTHING: Sum = Sum { names: [0; NAME_WIDTH], offices: [0; OFFICE_WIDTH] };
 
 impl Sum {
     pub(crate) fn add(&mut self, line: &Line) {
         quantized::add(&mut self.names, &line.names);
-        quantized::add(&mut self.inner, &line.inner);
         quantized::add(&mut self.offices, &line.offices);
     }
 
     pub(crate) fn join(&mut self, other: &Self) {
         quantized::join(&mut self.names, &other.names);
-        quantized::join(&mut self.inner, &other.inner);
         quantized::join(&mut self.offices, &other.offices);
     }
 }
 
-/// Bits of [`Weights::filter`]: 22 lets through one stranger in twelve at 360,000 features.
-const FILTER_BITS: u32 = 22;
+/// Bits of [`Weights::filter`] a feature: 8 to 16 let through one stranger in nine to seventeen.
+const FILTER_BITS: usize = 8;
 
 /// Feature keys and lines.
 #[derive(Debug)]
@@ -54,6 +50,8 @@ pub(crate) struct Weights {
     filter: Vec<u64>,
     table: KeyTable,
     lines: Vec<Line>,
+    /// The inner chain runs inside names only and keeps its weights apart.
+    inner: Vec<Bytes<NAME_WIDTH>>,
 }
 
 /// Buffer of [`Weights::find_all`].
@@ -61,26 +59,42 @@ pub(crate) struct Weights {
 pub(crate) struct Survivors(Vec<u64>);
 
 impl Weights {
-    pub(crate) fn new(model: &Model) -> Self {
-        let mut filter = vec![0u64; 1 << (FILTER_BITS - 6)];
+    pub(crate) fn new(model: &mut Model) -> Self {
+        let bits = (model.keys.len() * FILTER_BITS).next_power_of_two().max(64);
+        let mut filter = vec![0u64; bits / 64];
         for &key in &model.keys {
-            let (word, bit) = place(key);
+            let (word, bit) = place(key, bits / 64);
             filter[word] |= bit;
         }
         let lines = (0..model.keys.len())
-            .map(|k| Line { names: model.names.rows[k], inner: model.inner.rows[k], offices: model.offices.rows[k] })
+            .map(|k| Line { names: model.names.rows[k], offices: model.offices.rows[k] })
             .collect();
-        Self { filter, table: KeyTable::new(model.keys.iter().copied()), lines }
+        Self {
+            filter,
+            table: KeyTable::new(model.keys.iter().copied()),
+            lines,
+            inner: std::mem::take(&mut model.inner.rows),
+        }
     }
 
     /// The line of a feature.
     pub(crate) fn find(&self, feature: u64) -> Option<&Line> {
+        self.number(feature).map(|at| self.line(at))
+    }
+
+    /// The number of a feature.
+    pub(crate) fn number(&self, feature: u64) -> Option<u32> {
         let key = hash::key(feature);
-        let (word, bit) = place(key);
+        let (word, bit) = place(key, self.filter.len());
         if self.filter[word] & bit == 0 {
             return None;
         }
-        self.table.get(key).map(|at| self.line(at))
+        self.table.get(key)
+    }
+
+    /// The inner chain's weights by the feature's number.
+    pub(crate) fn inner(&self, at: u32) -> &Bytes<NAME_WIDTH> {
+        &self.inner[at as usize]
     }
 
     /// A line by its number.
@@ -97,7 +111,7 @@ impl Weights {
         let mut n = 0;
         for &feature in features {
             let key = hash::key(feature);
-            let (word, bit) = place(key);
+            let (word, bit) = place(key, self.filter.len());
             kept[n] = key;
             n += usize::from(self.filter[word] & bit != 0);
         }
@@ -105,8 +119,8 @@ impl Weights {
     }
 }
 
-/// Where the filter keeps a key's bit.
-fn place(key: u64) -> (usize, u64) {
-    let at = key as usize & ((1 << FILTER_BITS) - 1);
-    (at >> 6, 1 << (at & 63))
+/// Where a filter of `words` words, a power of two, keeps a key's bit.
+fn place(key: u64, words: usize) -> (usize, u64) {
+    let at = key as usize;
+    ((at >> 6) & (words - 1), 1 << (at & 63))
 }

@@ -33,7 +33,7 @@ pub struct RunArgs {
     /// The folder to write into: new, empty, or with output of the same configuration
     #[arg(long, short, value_name = "DIR")]
     pub out: PathBuf,
-    /// Formats to write, separated by commas: jsonl parquet conll [default: jsonl]
+    /// Formats to write, separated by commas: jsonl parquet conll [default: jsonl,parquet]
     #[arg(long, short, value_enum, value_name = "FORMATS", value_delimiter = ',', hide_possible_values = true)]
     pub format: Vec<OutputFormat>,
     /// Documents in one shard [default: 10000]
@@ -85,7 +85,7 @@ impl RunArgs {
         let file = self.analysis.file()?;
         let chosen = if self.format.is_empty() { file.format.clone().unwrap_or_default() } else { self.format };
         let mut formats = Vec::new();
-        for format in if chosen.is_empty() { vec![OutputFormat::Jsonl] } else { chosen } {
+        for format in if chosen.is_empty() { vec![OutputFormat::Jsonl, OutputFormat::Parquet] } else { chosen } {
             if !formats.contains(&format) {
                 formats.push(format);
             }
