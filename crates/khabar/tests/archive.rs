@@ -296,3 +296,14 @@ fn a_reader_that_leaves_ends_pipe_quietly() {
     pipe.stderr.take().unwrap().read_to_string(&mut said).unwrap();
     assert_eq!(said, "");
 }
+
+#[test]
+fn an_interrupt_ends_pipe_between_lines() {
+    let mut pipe = Process::new(BIN).arg("pipe").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut input = pipe.stdin.take().unwrap();
+    writeln!(input, "{{\"text\":\"خبر\"}}").unwrap();
+    let mut answers = BufReader::new(pipe.stdout.take().unwrap());
+    answers.read_line(&mut String::new()).unwrap();
+    assert!(Process::new("kill").args(["-INT", &pipe.id().to_string()]).status().unwrap().success());
+    assert_eq!(pipe.wait().unwrap().code(), Some(130));
+}
