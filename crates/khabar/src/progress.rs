@@ -47,15 +47,11 @@ impl Progress {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
             let seconds = self.start.elapsed().as_secs_f64();
-            eprintln!(
-                "{} records in {} shards in {} ({seconds:.1} s)",
-                manifest.records,
-                manifest.shards.len(),
-                out.display()
-            );
+            let out = out.display();
+            eprintln!("{}: {} records, shards: {} ({seconds:.1} s)", out, manifest.records, manifest.shards.len());
         }
         if manifest.inputs.passed_over > 0 && self.bar.is_some() {
-            eprintln!("{} files that belong to no news archive were passed over", manifest.inputs.passed_over);
+            eprintln!("passed over, as no part of a news archive: {} files", manifest.inputs.passed_over);
         }
         if manifest.quarantined > 0 {
             let list = out.join("quarantine.jsonl");
@@ -67,7 +63,7 @@ impl Progress {
             );
         }
         if !manifest.finished {
-            eprintln!("khabar: interrupted; {} shards are finished", manifest.shards.len());
+            eprintln!("khabar: interrupted; finished shards: {}", manifest.shards.len());
         }
     }
 }

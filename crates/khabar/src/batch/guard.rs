@@ -9,7 +9,7 @@ thread_local! {
     static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Keeps panics that [`guarded`] catches off standard error and remembers where they came from. For
+/// Keeps panics that become errors of one document off standard error and remembers where they came from. For
 /// the program's start; a library user's own hook stays as it is.
 pub fn quiet_guarded_panics() {
     let usual = std::panic::take_hook();
