@@ -95,6 +95,7 @@ pub struct NormalizeArgs {
     /// Rules to switch off, separated by commas
     #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rule_parser(), hide_possible_values = true)]
     pub off: Vec<Rule>,
+    #[allow(rustdoc::broken_intra_doc_links, reason = "the help shows TOML, not links")]
     /// A TOML file whose [normalize] section says `profile` and a boolean for any rule
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
