@@ -85,11 +85,9 @@ impl<'t> Tokenizer<'t> {
     /// Any character that the tables do not know: a piece between two word bounds.
     fn other(&self, start: usize, c: char) -> Token {
         let line = memchr::memchr2(b' ', b'\n', &self.bytes[start..]).map_or(self.text.len(), |i| start + i);
-        let end = match self.text[start..line].split_word_bounds().next() {
-            // UAX #29 leaves format characters with the word before them
-            Some(piece) if !piece.is_empty() => start + piece.trim_end_matches(is_invisible).len(),
-            _ => start + c.len_utf8(),
-        };
+        let piece = self.text[start..line].split_word_bounds().next().unwrap_or_default();
+        // UAX #29 leaves format characters with the word before them; a token is never empty
+        let end = start + piece.trim_end_matches(is_invisible).len().max(c.len_utf8());
         let end = self.grapheme_end(end);
         let kind = if is_emoji(&self.text[start..end]) {
             TokenKind::Emoji
@@ -245,6 +243,11 @@ impl Iterator for Tokenizer<'_> {
                         self.number(start, start)
                     } else {
                         let c = self.char_at(start)?;
+                        if is_invisible(c) {
+                            // U+061C, the one direction mark of the Arabic block
+                            self.at += c.len_utf8();
+                            continue;
+                        }
                         if matches!(c, '،' | '؛' | '؟' | '٪' | '۔') {
                             self.mark(start, 2)
                         } else {

@@ -212,3 +212,18 @@ fn presentation_forms_are_those_of_compatibility_composition() {
         assert_eq!(forms.normalize(&c.to_string()).text(), expected, "U+{:04X}", c as u32);
     }
 }
+
+#[test]
+fn every_character_is_passed_by_the_tokenizer() {
+    // U+061C stayed in place without its rule and gave empty tokens without end
+    let mut worker = khabar_normalize::Analyzer::new(Rules::NONE).worker();
+    assert!(worker.analyze("\u{061C}").tokens.is_empty());
+    for c in '\0'..=char::MAX {
+        let text = format!("ا{c} {c}ا {c}");
+        let mut reached = 0;
+        for token in worker.analyze(&text).tokens {
+            assert!(token.norm.start() >= reached && !token.norm.is_empty(), "U+{:04X}", c as u32);
+            reached = token.norm.end();
+        }
+    }
+}
