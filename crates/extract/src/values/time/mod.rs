@@ -3,23 +3,16 @@
 //!
 //! A sentence is read as a [`tape::Tape`] of atoms. Pieces (a weekday, a numeric date, `الشهر الماضي`, a clock time)
 //! are put together into an [`expr::Point`] of slots, which [`resolve`] turns into a value and an interval.
-
 mod anchor;
 mod choose;
 mod civil;
-mod clock;
-mod date;
 mod expr;
+mod grammar;
 mod hijri;
-mod length;
 mod lexicon;
-mod parse;
-mod period;
-mod range;
-mod relative;
 mod resolve;
-mod set;
 mod tape;
+mod tense;
 mod timex;
 
 pub use anchor::Anchor;
@@ -28,13 +21,10 @@ use super::numerals::Numeral;
 use crate::{Interval, Number, Timex, Value, ValueKind};
 use choose::{Context, Tense};
 use expr::{Age, Amount, Point};
+use grammar::{Parser, Repeated, Stretch, Stretched};
 use khabar_normalize::{Layers, NormSpan};
-use length::Stretch;
 use lexicon::Classes;
-use parse::Parser;
-use range::Stretched;
 use resolve::Resolved;
-use set::Repeated;
 use tape::{Kind, Prefix, Tape};
 
 /// What the step reads.
@@ -269,98 +259,13 @@ impl Reader<'_, '_> {
         const REACH: usize = 14;
         let tape = self.parser.tape;
         let future = (start.saturating_sub(REACH)..start).any(|i| {
-            tape.atoms[i].kind == Kind::Word && is_future(tape.folded(i)) && !tape.atoms[i].prefix.has(Prefix::BI)
+            tape.atoms[i].kind == Kind::Word
+                && tense::is_future(tape.folded(i))
+                && !tape.atoms[i].prefix.has(Prefix::BI)
         });
         if future { Tense::Future } else { Tense::Open }
     }
 }
-
-/// `سوف`, `سيعقد`, `المقرر`, `المقبل`: the words of what is to come, folded.
-pub(super) fn is_future(word: &str) -> bool {
-    let word = word.strip_prefix(['و', 'ف']).unwrap_or(word);
-    if matches!(
-        word,
-        "سوف"
-            | "لن"
-            | "المقرر"
-            | "مقرر"
-            | "المرتقب"
-            | "المزمع"
-            | "المتوقع"
-            | "المنتظر"
-            | "يعتزم"
-            | "تعتزم"
-            | "اعتزامه"
-            | "موعدا"
-            | "موعد"
-            | "يرجي"
-            | "الرجاء"
-            | "احتاج"
-            | "نحتاج"
-            | "دعنا"
-            | "دعونا"
-    ) {
-        return true;
-    }
-    // the particle س before an imperfect
-    let verb = ["سي", "ست", "سن", "سا"].iter().any(|prefix| word.starts_with(prefix));
-    match word.chars().count() {
-        0..=3 => false,
-        4 => (word.starts_with("سي") || word.starts_with("ست")) && !NO_VERBS.contains(&word),
-        _ => verb && !NO_VERB_STARTS.iter().any(|start| word.starts_with(start)),
-    }
-}
-
-/// Words of four letters that look like a future verb, folded.
-const NO_VERBS: [&str; 22] = [
-    "سيده", "سيدي", "سيدا", "سيره", "سيرا", "سيرك", "سيول", "سيطر", "سيما", "سينا", "سيئه", "سياج", "سيوف", "سيله",
-    "ستين", "ستون", "ستار", "ستره", "ستيف", "ستان", "ستات", "ستوب",
-];
-
-/// Beginnings of longer ones.
-const NO_VERB_STARTS: [&str; 41] = [
-    "سياس",
-    "سياد",
-    "سيار",
-    "سيناء",
-    "سيناريو",
-    "سيطر",
-    "سينما",
-    "سيره",
-    "سيدات",
-    "ستين",
-    "ستون",
-    "ستار",
-    "ستراتيج",
-    "سنوات",
-    "سنوي",
-    "ساعه",
-    "ساعات",
-    "ساعد",
-    "ساهم",
-    "ساحه",
-    "ساحل",
-    "سابق",
-    "سادس",
-    "سابع",
-    "سائق",
-    "ساده",
-    "ساخن",
-    "سالم",
-    "سامي",
-    "ساري",
-    "سيول",
-    "سنتين",
-    "سنتان",
-    "ستمائه",
-    "ساند",
-    "سارع",
-    "سافر",
-    "ساكن",
-    "سيتي",
-    "سنغاف",
-    "سنغال",
-];
 
 /// The span with the tatweel that the letter of an era is drawn out with: `1436هـ`.
 fn with_tatweel(span: khabar_normalize::Span, original: &str) -> khabar_normalize::Span {
@@ -370,7 +275,7 @@ fn with_tatweel(span: khabar_normalize::Span, original: &str) -> khabar_normaliz
 }
 
 fn range_value(range: &Stretched, context: &Context, value: &mut Value) -> Option<()> {
-    let (from, to) = range::resolve_range(range, context)?;
+    let (from, to) = resolve::resolve_range(range, context)?;
     value.kind = ValueKind::Range;
     let timed = range.from.has_time() || range.to.has_time();
     let partials = [&from, &to].map(|end| end.partial.clone().unwrap_or_else(|| end.value.clone()));

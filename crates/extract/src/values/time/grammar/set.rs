@@ -1,27 +1,27 @@
 //! Repeated times: `كل يوم جمعة`, `كل ثلاثة أسابيع`, `يوميا`, `بشكل سنوي`, `أيام الأحد`.
 
-use super::clock::hour_of_day;
-use super::expr::{Amount, Clock, Length, Point};
-use super::lexicon::{Classes, Form, Keyword, Part, Sense, Unit};
-use super::parse::Parser;
-use super::tape::Prefix;
-use super::timex;
 use crate::Decimal;
+use crate::values::time::expr::{Amount, Clock, Length, Point};
+use crate::values::time::grammar::Parser;
+use crate::values::time::grammar::hour::hour_of_day;
+use crate::values::time::lexicon::{Classes, Form, Keyword, Part, Sense, Unit};
+use crate::values::time::tape::Prefix;
+use crate::values::time::timex;
 
 /// A repeated time as the text has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Repeated {
+pub(in crate::values::time) struct Repeated {
     /// The TIMEX3 value.
-    pub(super) value: String,
-    pub(super) start: usize,
-    pub(super) end: usize,
+    pub(in crate::values::time) value: String,
+    pub(in crate::values::time) start: usize,
+    pub(in crate::values::time) end: usize,
 }
 
 impl Parser<'_> {
     /// A repeated time that begins at `i`.
     ///
     /// `point` is the point read there, which may be the clock time of the repetition.
-    pub(super) fn set(&self, i: usize, point: Option<&(Point, usize)>) -> Option<Repeated> {
+    pub(in crate::values::time) fn set(&self, i: usize, point: Option<&(Point, usize)>) -> Option<Repeated> {
         const PERIODIC: Classes = Classes::PERIODIC.with(Classes::OTHER);
         let classes = self.at(i)?.classes;
         if classes.meet(Classes::EVERY) {
@@ -190,7 +190,7 @@ impl Parser<'_> {
 }
 
 /// `T15:00`.
-pub(super) fn time_value(clock: Clock, part: Option<Part>) -> String {
+pub(in crate::values::time) fn time_value(clock: Clock, part: Option<Part>) -> String {
     let hour = hour_of_day(clock, part);
     match clock.second {
         Some(second) => format!("T{hour:02}:{:02}:{second:02}", clock.minute),

@@ -1,27 +1,24 @@
 //! From one time to another: `من 3 حتى 12 سبتمبر`, `بين عامي 2019 و2021`, `8-9 صباحا`, `غدا من الثالثة إلى الخامسة`.
 
-use super::choose::Context;
-use super::civil;
-use super::clock::hour_of_day;
-use super::expr::{Clock, MonthRef, Point, YearRef};
-use super::lexicon::{Form, Keyword, Part, Sense, Unit};
-use super::parse::Parser;
-use super::resolve::{self, Resolved, resolve};
-use super::tape::{Kind, Prefix};
-use jiff::ToSpan;
+use crate::values::time::expr::{Clock, MonthRef, Point, YearRef};
+use crate::values::time::grammar::Parser;
+use crate::values::time::grammar::date::whole;
+use crate::values::time::grammar::hour::hour_of_day;
+use crate::values::time::lexicon::{Calendar, Era, Form, Keyword, Part, Sense, Unit};
+use crate::values::time::tape::{Kind, Prefix};
 
 /// Two ends as the text has them.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Stretched {
-    pub(super) from: Point,
-    pub(super) to: Point,
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub(in crate::values::time) struct Stretched {
+    pub(in crate::values::time) from: Point,
+    pub(in crate::values::time) to: Point,
+    pub(in crate::values::time) start: usize,
+    pub(in crate::values::time) end: usize,
 }
 
 /// One end: a whole point, or a number that the other end explains.
 #[derive(Clone, Debug)]
-enum End {
+pub(super) enum End {
     Whole(Point, usize),
     Number(u8, usize),
 }
@@ -44,7 +41,7 @@ enum Opening {
 
 impl Parser<'_> {
     /// A range that begins at `i`.
-    pub(super) fn range(&self, i: usize) -> Option<Stretched> {
+    pub(in crate::values::time) fn range(&self, i: usize) -> Option<Stretched> {
         if let Some(found) = self.core(i, None) {
             return Some(Stretched { start: i, ..found });
         }
@@ -188,8 +185,8 @@ impl Parser<'_> {
         }
         let year = |value: i32| Point { year: Some(YearRef::At(value)), ..Point::default() };
         let (era, end) = self.era(end);
-        let hijri = era == Some(super::lexicon::Era::Hijri);
-        let calendar = hijri.then_some(super::lexicon::Calendar::Islamic);
+        let hijri = era == Some(Era::Hijri);
+        let calendar = hijri.then_some(Calendar::Islamic);
         Some(Stretched {
             from: Point { calendar, ..year(first) },
             to: Point { calendar, ..year(second) },
@@ -205,7 +202,7 @@ impl Parser<'_> {
             return (atom.width == 4 && !self.glued_decimal(at)).then_some((i32::try_from(atom.number?).ok()?, at + 1));
         }
         let (numeral, end) = self.numeral(i).filter(|(numeral, _)| worded && numeral.words && !numeral.ordinal)?;
-        let value = super::date::whole(numeral.value).filter(|value| (1900..=2100).contains(value))?;
+        let value = whole(numeral.value).filter(|value| (1900..=2100).contains(value))?;
         Some((value, end))
     }
 
@@ -244,7 +241,7 @@ impl Parser<'_> {
     }
 
     /// An end of a range.
-    fn end(&self, i: usize) -> Option<End> {
+    pub(super) fn end(&self, i: usize) -> Option<End> {
         let hour = usize::from(self.is(i, Keyword::HourMark) && self.at(i)?.article());
         if let Some((point, end)) = self.point(i)
             && (point.has_day()
@@ -280,7 +277,7 @@ fn join(outer: &Point, inner: &Point) -> Option<Point> {
 }
 
 /// Whether an end speaks of a day, a month, a year or an hour that something explains.
-fn dated(point: &Point, outer: Option<&Point>) -> bool {
+pub(super) fn dated(point: &Point, outer: Option<&Point>) -> bool {
     point.month.is_some()
         || point.clock.is_some()
         || point.weekday.is_some()
@@ -293,7 +290,7 @@ fn dated(point: &Point, outer: Option<&Point>) -> bool {
 }
 
 /// The other end with this number in place of its day or hour.
-fn numbered(number: u8, other: &Point) -> Option<Point> {
+pub(super) fn numbered(number: u8, other: &Point) -> Option<Point> {
     if other.clock.is_some() {
         if number > 24 {
             return None;
@@ -362,58 +359,9 @@ fn share(mut from: Point, mut to: Point) -> Option<(Point, Point)> {
     Some((from, to))
 }
 
-fn later(from: &Point, to: &Point) -> bool {
+pub(super) fn later(from: &Point, to: &Point) -> bool {
     let minutes = |point: &Point| {
         point.clock.map(|clock| u16::from(hour_of_day(clock, point.part)) * 60 + u16::from(clock.minute))
     };
     minutes(from) >= minutes(to)
-}
-
-/// Both ends as values, the second after the first.
-pub(super) fn resolve_range(range: &Stretched, context: &Context) -> Option<(Resolved, Resolved)> {
-    let from = resolve(&range.from, context)?;
-    let mut to = resolve(&range.to, context)?;
-    let (Some((start, _)), Some((other, end))) = (from.span, to.span) else { return Some((from, to)) };
-    if other >= start {
-        return Some((from, to));
-    }
-    if range.to.clock.is_some()
-        && range.to.part.is_none()
-        && !range.to.clock.is_some_and(|clock| clock.fixed)
-        && other.checked_add(12.hours()).is_ok_and(|moved| moved > start)
-    {
-        // من 3 مساء حتى السابعة
-        let later = Point { part: Some(Part::Evening), ..range.to.clone() };
-        to = resolve(&later, context)?;
-        return Some((from, to));
-    }
-    if range.to.clock.is_some() {
-        to.span = Some((other.checked_add(1.day()).ok()?, end.checked_add(1.day()).ok()?));
-        if let Some((moved, _)) = to.span
-            && to.value.len() > 10
-            && to.value.is_char_boundary(10)
-            && context.anchor.is_some()
-        {
-            to.value = format!("{}{}", moved.date(), &to.value[10..]);
-        }
-        return Some((from, to));
-    }
-    if let Some(weekday) = range.to.weekday
-        && range.to.day.is_none()
-    {
-        let date = civil::weekday_after(start.date(), weekday)?;
-        to.span = Some((resolve::midnight(date), resolve::midnight(civil::plus_days(date, 1)?)));
-        to.value = date.to_string();
-        return Some((from, to));
-    }
-    if range.to.month.is_some() && range.to.year.is_none() && range.to.calendar.is_none() {
-        let next = Point {
-            year: Some(YearRef::At(i32::from(start.year()) + i32::from(other.month() < start.month()))),
-            direction: None,
-            ..range.to.clone()
-        };
-        to = resolve(&next, context)?;
-        return to.span.is_some_and(|(other, _)| other >= start).then_some((from, to));
-    }
-    None
 }

@@ -1,0 +1,68 @@
+//! Decades, centuries and their pieces.
+
+use crate::values::time::choose::Context;
+use crate::values::time::civil;
+use crate::values::time::expr::{Age, Point, SubYear};
+use crate::values::time::lexicon::Era;
+use crate::values::time::resolve::Period;
+
+pub(super) fn age(point: &Point, context: &Context) -> Option<Period> {
+    let this_year = context.today().map(|today| i32::from(today.year()));
+    let century = match point.century {
+        Some(Age::Century(number)) => Some((i32::from(number) - 1) * 100),
+        Some(Age::CenturyShift(shift)) => Some(match this_year {
+            Some(year) => year.div_euclid(100) * 100 + 100 * i32::from(shift),
+            // a page without a date is one of this century
+            None => 2000 + 100 * i32::from(shift),
+        }),
+        _ => None,
+    };
+    let relative = matches!(point.century, Some(Age::CenturyShift(_))) && this_year.is_none();
+    if let Some(decade) = point.decade {
+        let first = match decade {
+            Age::Decade(years) => century.unwrap_or(1900) + i32::from(years),
+            Age::DecadeShift(shift) => match this_year {
+                Some(year) => year.div_euclid(10) * 10 + 10 * i32::from(shift),
+                None => return Some(Period::of("XXX".to_owned(), None, None, None, "decade")),
+            },
+            _ => return None,
+        };
+        return Some(Period::of(
+            format!("{:03}", first.div_euclid(10)),
+            None,
+            civil::year_start(first),
+            civil::year_start(first + 10),
+            "decade",
+        ));
+    }
+    let first = century?;
+    if point.era == Some(Era::BeforeChrist) {
+        return Some(Period::of(format!("BC{:02}", first.div_euclid(100)), None, None, None, "century"));
+    }
+    let value = format!("{:02}", first.div_euclid(100));
+    let span = (!relative).then(|| (civil::year_start(first), civil::year_start(first + 100)));
+    let (from, to) = span.unwrap_or_default();
+    Some(Period::of(value, None, from, to, "century"))
+}
+
+pub(super) fn piece_of_century(sub_year: SubYear, point: &Point, context: &Context) -> Option<Period> {
+    let (index, parts) = match sub_year {
+        SubYear::Half(index) => (index, 2),
+        SubYear::Third(index) => (index, 3),
+        SubYear::Quarter(index) => (index, 4),
+        _ => return None,
+    };
+    let whole = age(&Point { sub_year: None, ..point.clone() }, context)?;
+    let edge = if index == 1 {
+        "START"
+    } else if index == parts {
+        "END"
+    } else {
+        "MID"
+    };
+    let span = whole.span.and_then(|(from, _)| {
+        let year = |i: i32| civil::year_start(i32::from(from.year()) + 100 * i / i32::from(parts));
+        year(i32::from(index) - 1).zip(year(i32::from(index)))
+    });
+    Some(Period { modifier: Some(edge), span, ..whole })
+}

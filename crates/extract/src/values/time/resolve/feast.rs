@@ -1,0 +1,67 @@
+//! Feasts of the year.
+
+use crate::HijriDate;
+use crate::values::time::choose::Context;
+use crate::values::time::expr::Point;
+use crate::values::time::lexicon::{Calendar, Holiday};
+use crate::values::time::resolve::Period;
+use crate::values::time::resolve::day::unsaid_year;
+use crate::values::time::resolve::year::year_number;
+use crate::values::time::{civil, hijri};
+use jiff::civil::Date;
+
+/// A feast of the year that is said or nearest.
+pub(super) fn feast(holiday: Holiday, point: &Point, context: &Context) -> Option<Period> {
+    let islamic = |month: u8, day: u8| Some((month, day));
+    let fixed = match holiday {
+        Holiday::EidFitr => islamic(10, 1),
+        Holiday::EidAdha => islamic(12, 10),
+        Holiday::HijriNewYear => islamic(1, 1),
+        Holiday::Arafa => islamic(12, 9),
+        Holiday::Tarwiya => islamic(12, 8),
+        Holiday::Ashura => islamic(1, 10),
+        Holiday::Mawlid => islamic(3, 12),
+        _ => None,
+    };
+    let build = |year: i32| -> Option<Date> {
+        if let Some((month, day)) = fixed {
+            let approximate = (year - 622) * 33 / 32;
+            return (approximate - 1..=approximate + 2).find_map(|hijri| {
+                hijri::to_gregorian(hijri, month, day).filter(|date| i32::from(date.year()) == year)
+            });
+        }
+        let (month, day) = match holiday {
+            Holiday::Christmas => (12, 25),
+            Holiday::NewYear => (1, 1),
+            Holiday::WomensDay => (3, 8),
+            Holiday::LabourDay => (5, 1),
+            _ => return civil::easter(year),
+        };
+        Date::new(i16::try_from(year).ok()?, month, day).ok()
+    };
+    let date = match year_number(point, context) {
+        Some(year) if point.calendar == Some(Calendar::Islamic) => {
+            let (month, day) = fixed?;
+            Some(hijri::to_gregorian(year, month, day)?)
+        }
+        Some(year) => Some(build(year)?),
+        None => unsaid_year(point, context, false, build, 1),
+    };
+    let partial = match holiday {
+        Holiday::Christmas => "XXXX-12-25",
+        Holiday::NewYear => "XXXX-01-01",
+        Holiday::WomensDay => "XXXX-03-08",
+        Holiday::LabourDay => "XXXX-05-01",
+        _ => "XXXX-XX-XX",
+    };
+    let mut period = Period::day(date, partial.to_owned());
+    if let Some((month, day)) = fixed {
+        period.islamic = true;
+        period.hijri = Some(HijriDate {
+            year: date.map(|date| hijri::from_gregorian(date).0),
+            month: Some(month),
+            day: Some(day),
+        });
+    }
+    Some(period)
+}
