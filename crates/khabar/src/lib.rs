@@ -31,8 +31,8 @@ mod progress;
 mod record;
 
 pub use args::{
-    AnalysisArgs, Cli, Command, EvalArgs, EvalCommand, EvalNerArgs, EvalValuesArgs, NormalizeArgs, PipeArgs, Plan,
-    RunArgs, TagArgs, TrainArgs,
+    AnalysisArgs, Cli, Command, EvalArgs, EvalCommand, EvalNerArgs, EvalQuotesArgs, EvalValuesArgs, NormalizeArgs,
+    PipeArgs, Plan, RunArgs, TagArgs, TrainArgs,
 };
 pub use batch::quiet_guarded_panics;
 pub use command::{Outcome, eval, normalize, pipe, run, tag, train};

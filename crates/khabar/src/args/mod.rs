@@ -5,7 +5,7 @@ mod model;
 mod run;
 
 pub use analysis::AnalysisArgs;
-pub use model::{EvalArgs, EvalCommand, EvalNerArgs, EvalValuesArgs, TagArgs, TrainArgs};
+pub use model::{EvalArgs, EvalCommand, EvalNerArgs, EvalQuotesArgs, EvalValuesArgs, TagArgs, TrainArgs};
 pub use run::{Plan, RunArgs};
 
 use clap::{Args, Parser, Subcommand};

@@ -44,6 +44,8 @@ pub enum EvalCommand {
     Ner(EvalNerArgs),
     /// Numbers, amounts and times against checked records
     Values(EvalValuesArgs),
+    /// Quotations and their speakers against checked sentences or records
+    Quotes(EvalQuotesArgs),
 }
 
 /// `khabar eval ner`.
@@ -80,6 +82,25 @@ pub struct EvalValuesArgs {
     #[arg(required = true, value_name = "GOLD")]
     pub gold: Vec<PathBuf>,
     /// Show up to N values that are missing or wrong
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub failures: usize,
+}
+
+/// `khabar eval quotes`.
+#[derive(Clone, Debug, Args)]
+#[command(after_help = "\
+Gold: a sentence or a document a line, with \"id\", \"text\" and \"quotes\" ([{start, end, direct,
+speaker}, …], offsets in characters); lines of one \"doc\" are its sentences, one after the other.
+A quotation is right where it is of the same kind and shares half of its characters with a checked
+one, quotation marks and an introducing أن or إن aside. A speaker fits where one name holds the other.
+
+Example:
+  khabar eval quotes gold.jsonl --failures 20")]
+pub struct EvalQuotesArgs {
+    /// Files of checked sentences or records
+    #[arg(required = true, value_name = "GOLD")]
+    pub gold: Vec<PathBuf>,
+    /// Show up to N quotations that are missing, wrong or said by another
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub failures: usize,
 }

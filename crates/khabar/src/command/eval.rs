@@ -1,5 +1,6 @@
 //! `khabar eval`: measures against checked data.
 
+use super::eval_quotes::eval_quotes;
 use super::eval_values::eval_values;
 use super::train::{is_span_file, read, span_corpus};
 use super::{Outcome, tagger};
@@ -16,6 +17,7 @@ pub fn eval(args: &EvalArgs) -> Result<Outcome> {
     match &args.what {
         EvalCommand::Ner(args) => eval_ner(args),
         EvalCommand::Values(args) => eval_values(args),
+        EvalCommand::Quotes(args) => eval_quotes(args),
     }
 }
 
