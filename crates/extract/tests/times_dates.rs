@@ -124,6 +124,18 @@ fn years_decades_centuries() {
 }
 
 #[test]
+fn decades_by_their_number() {
+    for (text, words, timex, years) in [
+        ("خلال العقد الثاني من القرن العشرين", "العقد الثاني من القرن العشرين", "191", "1910-01-01/1920-01-01"),
+        ("في العقد الأول من القرن الحالي", "العقد الأول من القرن الحالي", "200", "2000-01-01/2010-01-01"),
+        ("في العقد الأخير من القرن الماضي", "العقد الأخير من القرن الماضي", "199", "1990-01-01/2000-01-01"),
+    ] {
+        let value = one(text, "2015-12-24", words, Date, timex);
+        assert_eq!(interval(&value), years, "in {text}");
+    }
+}
+
+#[test]
 fn edges_are_modifiers() {
     for (text, words, timex, modifier) in [
         ("هبطت في أواخر مارس/آذار 2021 بشدة", "أواخر مارس/آذار 2021", "2021-03", "END"),

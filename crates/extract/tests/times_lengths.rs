@@ -99,6 +99,17 @@ fn ranges() {
 }
 
 #[test]
+fn one_month_is_no_january() {
+    one("توقف بعد شهر واحد على تعيينه", "2015-12-24", "شهر واحد", Duration, "P1M");
+}
+
+#[test]
+fn weekdays_and_seasons_that_return() {
+    one("يجتمعون كل اثنين وخميس بالمسجد", "", "كل اثنين وخميس", Set, "XXXX-WXX-1,XXXX-WXX-4");
+    one("تفيض الأودية كل شتاء بالمنطقة", "", "كل شتاء", Set, "XXXX-WI");
+}
+
+#[test]
 fn repeated_times() {
     for (text, words, timex) in [
         ("يجتمعون كل يوم جمعة في الساحة", "كل يوم جمعة", "XXXX-WXX-5"),

@@ -2,14 +2,8 @@
 
 use super::anchor::Anchor;
 use super::civil;
+use super::tense::Tense;
 use jiff::civil::Date;
-
-/// Whether the clause speaks of what was or what will be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tense {
-    Future,
-    Open,
-}
 
 /// What the words around an expression tell about it.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +31,10 @@ impl Context {
 /// December before; 120 divides the two.
 const OTHER_YEAR: i64 = 120;
 
+/// Days by which a day must be nearer that lies against the tense of its clause: a perfect may still speak of a plan
+/// (أجلت المباراة إلى 5 يناير), an imperfect of what has begun.
+const AGAINST_TENSE: i64 = 60;
+
 /// One of the candidates, the same date in the years around the page's, earliest first. `unit_end` says where a
 /// candidate's period ends, so that a month that runs is neither past nor to come.
 pub(super) fn among(
@@ -61,11 +59,22 @@ pub(super) fn among(
             candidates.iter().find(|&&date| unit_end(date).is_some_and(|end| end > today)).copied()
         }
         None if context.fragment => candidates.iter().find(|&&date| same_year(date)).copied(),
-        None => candidates.iter().copied().min_by_key(|&date| {
-            let away = days_between(today, date).abs();
-            if same_year(date) { away } else { away + OTHER_YEAR }
-        }),
+        None => candidates
+            .iter()
+            .copied()
+            .min_by_key(|&date| distance(today, date, context.tense) + if same_year(date) { 0 } else { OTHER_YEAR }),
     }
+}
+
+/// How far a day is from the page's, days against the tense of its clause counted farther.
+pub(super) fn distance(today: Date, date: Date, tense: Tense) -> i64 {
+    let away = days_between(today, date);
+    let against = match tense {
+        Tense::Past => away > 0,
+        Tense::Planned => away < 0,
+        Tense::Future | Tense::Open => false,
+    };
+    away.abs() + if against { AGAINST_TENSE } else { 0 }
 }
 
 /// Days from one date to another.
@@ -90,11 +99,14 @@ pub(super) fn weekday(weekday: u8, context: &Context, direction: Option<i8>) -> 
         Some(-2) => civil::weekday_before(today, weekday).and_then(|day| civil::plus_days(day, -7)),
         Some(2) => civil::weekday_after(today, weekday).and_then(|day| civil::plus_days(day, 7)),
         Some(_) => civil::week_start(today).and_then(|sunday| civil::weekday_of_week(sunday, weekday)),
-        None if context.tense == Tense::Future || context.fragment => {
+        None if matches!(context.tense, Tense::Future | Tense::Planned) || context.fragment => {
+            if civil::iso(today) == i64::from(weekday) { Some(today) } else { civil::weekday_after(today, weekday) }
+        }
+        None if context.tense == Tense::Past => {
             if civil::iso(today) == i64::from(weekday) {
                 Some(today)
             } else {
-                civil::weekday_after(today, weekday)
+                civil::weekday_before(today, weekday)
             }
         }
         // the press tells what was: two days ahead are as near as four behind

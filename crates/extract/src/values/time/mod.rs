@@ -19,13 +19,13 @@ pub use anchor::Anchor;
 
 use super::numerals::Numeral;
 use crate::{Interval, Number, Timex, Value, ValueKind};
-use choose::{Context, Tense};
+use choose::Context;
 use expr::{Age, Amount, Point};
 use grammar::{Parser, Repeated, Stretch, Stretched};
 use khabar_normalize::{Layers, NormSpan};
 use lexicon::Classes;
 use resolve::Resolved;
-use tape::{Kind, Prefix, Tape};
+use tape::Tape;
 
 /// What the step reads.
 #[derive(Clone, Copy, Debug)]
@@ -246,24 +246,11 @@ impl Reader<'_, '_> {
     fn context(&self, start: usize, end: usize) -> Context {
         Context {
             anchor: self.anchor,
-            tense: self.tense(start),
+            tense: self.parser.tense(start, end),
             fragment: self.parser.len() <= end - start + 1,
             focus: self.focus.year,
             focus_month: self.focus.month,
         }
-    }
-
-    /// Whether the clause before a place speaks of the future.
-    fn tense(&self, start: usize) -> Tense {
-        /// Words that a clause looks back over; longer ones start anew.
-        const REACH: usize = 14;
-        let tape = self.parser.tape;
-        let future = (start.saturating_sub(REACH)..start).any(|i| {
-            tape.atoms[i].kind == Kind::Word
-                && tense::is_future(tape.folded(i))
-                && !tape.atoms[i].prefix.has(Prefix::BI)
-        });
-        if future { Tense::Future } else { Tense::Open }
     }
 }
 

@@ -306,7 +306,8 @@ struct Hits {
 }
 
 impl Hits {
-    /// Takes an entry for what is still missing; true when the meaning is found.
+    /// Takes an entry for what is still missing; true when the meaning is found. A word that keeps its first letter
+    /// may still begin a phrase without it: `بعيد` is "soon after", `بعيد الميلاد` the feast.
     fn take(&mut self, word: &str, bits: u8, cut: u32) -> bool {
         let lexicon: &'static lexicon::Lexicon = &LEXICON;
         if let Some(entry) = lexicon.get(word) {
@@ -314,11 +315,12 @@ impl Hits {
             if !entry.phrases.is_empty() {
                 self.phrases = self.phrases.or(hit);
             }
-            if !entry.senses.is_empty() {
+            if !entry.senses.is_empty() && self.meaning.is_none() {
                 self.meaning = hit;
+                return entry.senses[..] != [lexicon::Sense::Plain];
             }
         }
-        self.meaning.is_some()
+        false
     }
 
     /// [`take`](Self::take) as it stands, and without the article.

@@ -5,7 +5,6 @@ use crate::values::time::grammar::Parser;
 use crate::values::time::grammar::hour::with_minutes;
 use crate::values::time::lexicon::{Keyword, LEXICON, Sense};
 use crate::values::time::tape::Kind;
-use crate::values::time::tense::is_future;
 
 impl Parser<'_> {
     /// A clock time with the part of the day and the zone that belong to it.
@@ -52,7 +51,9 @@ impl Parser<'_> {
         if let Some((clock, end)) = self.marked_hour(i) {
             return Some((Point { clock: Some(clock), ..Point::default() }, end));
         }
-        if let Some((clock, end)) = self.before_the_hour(i).or_else(|| self.colon_clock(i)) {
+        if let Some((clock, end)) =
+            self.before_the_hour(i).or_else(|| self.colon_clock(i)).or_else(|| self.dotted_clock(i))
+        {
             return Some((Point { clock: Some(clock), ..Point::default() }, end));
         }
         let (hour, end) = self.any_hour(i)?;
@@ -80,7 +81,7 @@ impl Parser<'_> {
             && self.closed(end)
             && i > 0
             && self.ordinal(i).is_some_and(|(value, feminine)| value <= 12 && (feminine || value > 10))
-            && is_future(self.tape.folded(i - 1))
+            && self.looks_ahead(i - 1)
         {
             return Some((Point { clock: Some(hour), ..Point::default() }, end));
         }
@@ -88,6 +89,10 @@ impl Parser<'_> {
             let clock = with_minutes(hour, minute);
             let said = self.part_after(next).is_some() || (named && atom.article() && next - i < self.len());
             return said.then_some((Point { clock: Some(clock), ..Point::default() }, next));
+        }
+        // (السادسة بتوقيت غرينتش)
+        if (named || atom.kind == Kind::Digits) && self.zone(end).is_some() {
+            return Some((Point { clock: Some(hour), ..Point::default() }, end));
         }
         // السابعة من مساء أمس
         if named && self.is(end, Keyword::From) && self.find_part(end + 1, false).is_some() {
@@ -97,6 +102,15 @@ impl Parser<'_> {
         // a count before a part of the day is no hour: ثلاثة صباح اليوم; digits, ordinals and a clear adverb are
         let clear = atom.kind == Kind::Digits || named || atom.article() || next > end + 1 || self.is_adverb(end);
         clear.then_some((Point { clock: Some(hour), ..Point::default() }, end))
+    }
+
+    /// `19.30 بتوقيت غرينتش`, `8,30 مساء`: digits that only what follows makes a clock time.
+    fn dotted_clock(&self, i: usize) -> Option<(Clock, usize)> {
+        if self.at(i)?.kind != Kind::Digits || self.glued_mark_before(i) {
+            return None;
+        }
+        let (clock, end) = self.digital(i, true).filter(|(clock, _)| clock.exact)?;
+        (self.zone(end).is_some() || self.part_after(end).is_some()).then_some((clock, end))
     }
 
     fn is_adverb(&self, i: usize) -> bool {

@@ -70,6 +70,10 @@ impl Parser<'_> {
             next += 1;
         }
         let (month, end) = self.month(next, true)?;
+        // 1 / صفر is a score
+        if self.month_guard(next) == Some(Guard::Strict) && matches!(self.at(next - 1)?.kind, Kind::Mark(_)) {
+            return None;
+        }
         let point = Point { day: Some(day), ..month };
         if !possible(&point) {
             return None;

@@ -47,7 +47,7 @@ impl Parser<'_> {
     }
 
     /// Digits as a clock time: `15:30`, `8:00:20`; after the word "hour" also `15,30`, `20.30`, `8` and `1140`.
-    fn digital(&self, i: usize, marked: bool) -> Option<(Clock, usize)> {
+    pub(super) fn digital(&self, i: usize, marked: bool) -> Option<(Clock, usize)> {
         let digits = |i: usize, widths: &[u8]| {
             self.at(i)
                 .filter(|atom| atom.kind == Kind::Digits && widths.contains(&atom.width))
@@ -57,7 +57,9 @@ impl Parser<'_> {
         let separator = self.at(i + 1).filter(|atom| !atom.spaced).map(|atom| atom.kind);
         let minute = match separator {
             Some(Kind::Mark(':')) => digits(i + 2, &[2]),
-            Some(Kind::Mark('.' | ',' | 'h' | '٫')) if marked => digits(i + 2, &[2]),
+            Some(Kind::Mark('.' | ',' | '٫')) if marked => digits(i + 2, &[2]),
+            // 16h30, as the Maghreb writes it
+            Some(Kind::Word) if matches!(self.tape.folded(i + 1), "h" | "س") => digits(i + 2, &[2]),
             _ => None,
         }
         .filter(|&(minute, spaced)| minute < 60 && !spaced);

@@ -39,11 +39,15 @@ impl Parser<'_> {
 
     /// Whether a mark joins the digits to what stands beside them.
     pub(super) fn glued_mark(&self, i: usize) -> bool {
-        let left = self.at(i).is_some_and(|atom| !atom.spaced)
+        self.glued_mark_before(i) || self.goes_on(i)
+    }
+
+    /// Whether a mark joins the digits to what stands before them.
+    pub(super) fn glued_mark_before(&self, i: usize) -> bool {
+        self.at(i).is_some_and(|atom| !atom.spaced)
             && self
                 .before(i)
-                .is_some_and(|atom| matches!(atom.kind, Kind::Mark('/' | '-' | '.' | ',' | ':' | '_' | '٬' | '٫')));
-        left || self.goes_on(i)
+                .is_some_and(|atom| matches!(atom.kind, Kind::Mark('/' | '-' | '.' | ',' | ':' | '_' | '٬' | '٫')))
     }
 
     /// Whether a mark joins the digits to what stands after them.

@@ -17,6 +17,14 @@ impl Parser<'_> {
                 return Some((point, end));
             }
             let (number, end) = self.small(i + 1, true)?;
+            // شهر واحد counts one, unless a day or a year dates it
+            if self.tape.folded(i + 1) == "واحد"
+                && !dated
+                && self.worded_year(end).is_none()
+                && self.plain_year(end).is_none()
+            {
+                return None;
+            }
             let free = self.unit(end).is_none() || self.the_unit(end).is_some() || self.worded_year(end).is_some();
             return ((1..=12).contains(&number) && free).then(|| (named(Calendar::Gregorian, number), end));
         }

@@ -12,6 +12,10 @@ impl Parser<'_> {
         if atom.prefix.has(Prefix::AND) {
             return None;
         }
+        // الواحدة بعد منتصف الليل
+        if atom.is(Keyword::After) && self.at(i + 1).is_some_and(|atom| atom.senses.contains(&Sense::Clock(0))) {
+            return Some((Part::Night, i + 2));
+        }
         if let Some(pm) = atom.find(|sense| if let Sense::Meridiem { pm } = sense { Some(pm) } else { None }) {
             return Some((if pm { Part::Evening } else { Part::Morning }, i + 1));
         }

@@ -112,6 +112,9 @@ impl Parser<'_> {
     }
 
     fn decade(&self, i: usize) -> Option<(Point, usize)> {
+        if let Some(found) = self.numbered_decade(i) {
+            return Some(found);
+        }
         let lead = self.is(i, Keyword::DecadeLead) || matches!(self.tape.folded(i), "سنوات" | "عقد");
         let at = i + usize::from(lead);
         let atom = self.at(at)?;
@@ -136,6 +139,22 @@ impl Parser<'_> {
             return None;
         }
         Some((point, end))
+    }
+
+    /// `العقد الثاني من القرن العشرين`, `العقد الأخير من القرن الماضي`.
+    fn numbered_decade(&self, i: usize) -> Option<(Point, usize)> {
+        self.the_unit(i).filter(|&unit| unit == Unit::Decade)?;
+        let number = match self.ordinal(i + 1) {
+            Some((value @ 1..=10, false)) => value,
+            _ if self.is(i + 1, Keyword::Last) && self.at(i + 1)?.article() => 10,
+            _ => return None,
+        };
+        if !self.is(i + 2, Keyword::From) {
+            return None;
+        }
+        let this = usize::from(self.is(i + 3, Keyword::This));
+        let (century, end) = self.century(i + 3 + if self.century(i + 3).is_some() { 0 } else { this })?;
+        Some((Point { decade: Some(Age::Decade(10 * (number - 1))), ..century }, end))
     }
 
     fn century(&self, i: usize) -> Option<(Point, usize)> {

@@ -1,8 +1,8 @@
 //! Points put together from the pieces that stand in a row.
 
-use crate::values::time::expr::Point;
+use crate::values::time::expr::{Clock, Point};
 use crate::values::time::grammar::Parser;
-use crate::values::time::lexicon::{Classes, Keyword};
+use crate::values::time::lexicon::{Classes, Keyword, Part};
 use crate::values::time::tape::{Kind, Prefix};
 
 /// Pieces that one expression may be made of; more are never needed and would let a list grow together.
@@ -40,6 +40,24 @@ impl Parser<'_> {
             point.direction = Some(direction);
             end = next;
         }
+        // ليل السبت الأحد, ليلة السبت - الأحد: the night between the two
+        if point.part == Some(Part::Night)
+            && let Some(weekday) = point.weekday
+            && let Some(next) = self.night_goes_on(weekday, end)
+        {
+            end = next;
+        }
+        // الليلة في 7
+        if point.clock.is_none()
+            && matches!(point.part, Some(Part::Evening | Part::Night))
+            && point.has_day()
+            && self.is(end, Keyword::In)
+            && let Some((hour @ 1..=12, next)) = self.small(end + 1, true)
+            && self.closed(next)
+        {
+            point.clock = Some(Clock { hour, minute: 0, second: None, fixed: false, exact: false });
+            end = next;
+        }
         if point.clock.is_some()
             && point.part.is_none()
             && let Some((part, next)) = self.part_after(end)
@@ -48,6 +66,14 @@ impl Parser<'_> {
             end = next;
         }
         Some((point, end))
+    }
+
+    /// The index after the weekday that a night of `weekday` reaches into.
+    pub(super) fn night_goes_on(&self, weekday: u8, end: usize) -> Option<usize> {
+        let at = end + usize::from(matches!(self.at(end)?.kind, Kind::Mark('-' | '–' | '/')));
+        let atom = self.at(at)?;
+        let follows = self.weekday_at(at) == Some(weekday % 7 + 1);
+        (follows && atom.article() && !atom.prefix.has(Prefix::AND)).then_some(at + 1)
     }
 
     /// The longest piece that begins at an atom.

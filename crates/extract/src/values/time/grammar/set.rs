@@ -56,7 +56,7 @@ impl Parser<'_> {
             if said == 0 && weekday == 7 && !self.at(i)?.article() {
                 return None;
             }
-            return Some((format!("XXXX-WXX-{weekday}"), i + said + 1));
+            return Some(self.more_weekdays(weekday, i + said + 1));
         }
         if let Some(part) = self.find_part(i, false).or_else(|| self.find_part(i, true))
             && !self.at(i)?.article()
@@ -65,6 +65,12 @@ impl Parser<'_> {
             if !unit || part == Part::Night {
                 return Some((format!("XXXX-XX-XXT{}", timex::part_code(part)), i + 1));
             }
+        }
+        if let Some(season) =
+            self.at(i)?.find(|sense| if let Sense::Season(season) = sense { Some(season) } else { None })
+            && !self.at(i)?.article()
+        {
+            return Some((format!("XXXX-{}", timex::season_code(season)), i + 1));
         }
         let (unit, form) = self.unit(i).unwrap_or((Unit::Second, Form::Many));
         if form == Form::One && self.unit(i).is_some() {
@@ -101,24 +107,30 @@ impl Parser<'_> {
         Some((time_value(clock, point.part), end))
     }
 
+    /// A weekday with those that `و` joins to it: `كل اثنين وخميس`, `السبت والأحد`.
+    fn more_weekdays(&self, weekday: u8, end: usize) -> (String, usize) {
+        let mut value = format!("XXXX-WXX-{weekday}");
+        let mut at = end;
+        let definite = self.at(end - 1).is_some_and(|atom| atom.article());
+        while at < end + 7
+            && let Some(atom) = self.at(at)
+            && atom.prefix.has(Prefix::AND)
+            && atom.article() == definite
+            && let Some(more) = self.weekday_at(at)
+        {
+            value.push_str(&format!(",XXXX-WXX-{more}"));
+            at += 1;
+        }
+        (value, at)
+    }
+
     /// `أيام الأحد`, `أيام السبت والأحد`.
     fn weekdays(&self, i: usize) -> Option<Repeated> {
         if self.unit(i) != Some((Unit::Day, Form::Many)) || self.at(i)?.article() {
             return None;
         }
         let weekday = self.weekday_of(i + 1).filter(|_| self.at(i + 1).is_some_and(|atom| atom.article()))?;
-        let mut value = format!("XXXX-WXX-{weekday}");
-        let mut end = i + 2;
-        while let Some(atom) = self.at(end)
-            && atom.prefix.has(Prefix::AND)
-            && atom.article()
-            && let Some(more) =
-                atom.find(|sense| if let Sense::Weekday(weekday) = sense { Some(weekday) } else { None })
-            && end < i + 9
-        {
-            value.push_str(&format!(",XXXX-WXX-{more}"));
-            end += 1;
-        }
+        let (value, end) = self.more_weekdays(weekday, i + 2);
         // أيام الجمعة والسبت الماضيين were two days
         (self.direction(end).is_none() && self.date(end).is_none()).then_some(Repeated { value, start: i, end })
     }

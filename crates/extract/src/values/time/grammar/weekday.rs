@@ -108,6 +108,11 @@ impl Parser<'_> {
                 ));
             }
             let (unit, form) = self.unit(i + 1)?;
+            // أول أيام عيد الأضحى
+            if unit == Unit::Day && form == Form::Many && index > 0 && !self.at(i + 1)?.article() {
+                let (feast, end) = self.feast(i + 2)?;
+                return Some((Point { nth: Some(Nth { index, of: Unit::Day }), ..feast }, end));
+            }
             if form != Form::One || !matches!(unit, Unit::Day | Unit::Week) || self.at(i + 1)?.article() {
                 return None;
             }

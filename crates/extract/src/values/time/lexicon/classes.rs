@@ -73,9 +73,12 @@ impl Classes {
             Sense::Holiday(_) => Self::HOLIDAY,
             Sense::Modifier { after: false, .. } => Self::MODIFIER,
             Sense::Keyword(keyword) => Self::of_keyword(keyword),
-            Sense::Meridiem { .. } | Sense::Era(_) | Sense::Zone(_) | Sense::Plain | Sense::Modifier { .. } => {
-                Self::NONE
-            }
+            Sense::Meridiem { .. }
+            | Sense::Cue(_)
+            | Sense::Era(_)
+            | Sense::Zone(_)
+            | Sense::Plain
+            | Sense::Modifier { .. } => Self::NONE,
         }
     }
 

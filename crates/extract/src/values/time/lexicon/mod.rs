@@ -7,11 +7,11 @@ mod table;
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
-use table::{modifier_sense, month_sense, number_sense, rows, word_sense};
+use table::{cue_sense, modifier_sense, month_sense, number_sense, rows, word_sense};
 
 pub(super) use classes::Classes;
 pub(super) use fold::{fold, fold_into, without_article};
-pub(super) use sense::{Calendar, Digit, Edge, Era, Form, Guard, Holiday, Keyword, Part, Season, Sense, Unit};
+pub(super) use sense::{Calendar, Cue, Digit, Edge, Era, Form, Guard, Holiday, Keyword, Part, Season, Sense, Unit};
 
 /// When the clock is changed to summer time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +59,7 @@ pub(super) struct Lexicon {
 const MONTHS: &str = include_str!("../../../../../../data/months.tsv");
 const WEEKDAYS: &str = include_str!("../../../../../../data/weekdays.tsv");
 const WORDS: &str = include_str!("../../../../../../data/time-words.tsv");
+const TENSES: &str = include_str!("../../../../../../data/tense-words.tsv");
 const NUMBERS: &str = include_str!("../../../../../../data/number-words.tsv");
 const MODIFIERS: &str = include_str!("../../../../../../data/modifiers.tsv");
 const ZONES: &str = include_str!("../../../../../../data/zones.tsv");
@@ -81,6 +82,8 @@ impl Lexicon {
         let mut lexicon = Self { entries: FxHashMap::default(), zones: Vec::new() };
         for row in rows(MONTHS) {
             if let [form, calendar, month, guard, ..] = row[..] {
+                // the article of شهر الصيف is read off like any other, so that الصيف stays the season
+                let form = if guard == "strict" { form.strip_prefix("ال").unwrap_or(form) } else { form };
                 lexicon.add(form, month_sense(calendar, month, guard));
             }
         }
@@ -92,6 +95,11 @@ impl Lexicon {
         for row in rows(WORDS) {
             if let [form, class, value] = row[..] {
                 lexicon.add(form, word_sense(class, value));
+            }
+        }
+        for row in rows(TENSES) {
+            if let [form, class] = row[..] {
+                lexicon.add(form, cue_sense(class));
             }
         }
         for row in rows(NUMBERS) {

@@ -161,6 +161,18 @@ pub(in crate::values::time) enum Digit {
     Tens,
 }
 
+/// What a word tells of the tense of its clause (`data/tense-words.tsv`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::values::time) enum Cue {
+    /// A verb of saying, which dates itself.
+    Told,
+    /// An event that was.
+    Past,
+    Future,
+    /// An imperfect of what is on a calendar.
+    Planned,
+}
+
 /// One meaning of a word or phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in crate::values::time) enum Sense {
@@ -211,6 +223,7 @@ pub(in crate::values::time) enum Sense {
         modifier: Modifier,
         after: bool,
     },
+    Cue(Cue),
     /// A word that no proclitic is cut from.
     Plain,
 }

@@ -2,7 +2,7 @@
 
 use crate::Modifier;
 use crate::values::time::lexicon::{
-    Calendar, Digit, Edge, Era, Form, Guard, Holiday, Keyword, Part, Season, Sense, Unit,
+    Calendar, Cue, Digit, Edge, Era, Form, Guard, Holiday, Keyword, Part, Season, Sense, Unit,
 };
 
 /// The rows of a table without comments and the heading.
@@ -23,6 +23,16 @@ pub(super) fn month_sense(calendar: &str, month: &str, guard: &str) -> Option<Se
         _ => return None,
     };
     Some(Sense::Month { calendar, month: month.parse().ok()?, guard })
+}
+
+pub(super) fn cue_sense(class: &str) -> Option<Sense> {
+    Some(Sense::Cue(match class {
+        "told" => Cue::Told,
+        "past" => Cue::Past,
+        "future" => Cue::Future,
+        "planned" => Cue::Planned,
+        _ => return None,
+    }))
 }
 
 pub(super) fn number_sense(class: &str, value: &str) -> Option<Sense> {

@@ -22,6 +22,8 @@ pub(super) fn edge_of(period: &mut Period, edge: Edge) -> Option<()> {
     let (start, end) = match edge {
         Edge::Start => (from, cut(1)?),
         Edge::Mid => (cut(1)?, cut(2)?),
+        // the middle of what is longer than a year is no day
+        Edge::Middle if matches!(period.grain, "decade" | "century") => (cut(1)?, cut(2)?),
         Edge::End => (cut(2)?, to),
         Edge::Middle => {
             let middle =
@@ -38,8 +40,12 @@ pub(super) fn edge_of(period: &mut Period, edge: Edge) -> Option<()> {
         if let Some(hijri) = &mut period.hijri {
             hijri.day = Some(hijri::from_gregorian(start).2);
         }
-    } else if edge == Edge::Middle || period.grain != "century" && period.grain != "year" {
-        period.grain = "day";
+    } else {
+        period.grain = match period.grain {
+            "decade" | "century" => "year",
+            "year" | "half" | "season" | "quarter" if edge != Edge::Middle => "month",
+            _ => "day",
+        };
     }
     Some(())
 }
