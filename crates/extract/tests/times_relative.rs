@@ -34,6 +34,15 @@ fn the_weekday_corrects_a_late_page() {
 }
 
 #[test]
+fn words_of_days_that_date_nothing() {
+    for text in
+        ["كانت تقصف المواقع صباح مساء", "في تلك الليلة خرج الناس", "يتطلعون إلى غد أفضل", "سكن في سوق الأربعاء الغرب"]
+    {
+        assert!(times(text, PAGE).is_empty(), "in {text}");
+    }
+}
+
+#[test]
 fn units_with_a_direction() {
     for (text, words, timex, days) in [
         ("ارتفع السعر الأسبوع الماضي قليلا", "الأسبوع الماضي", "2022-W03", "2022-01-16/2022-01-23"),

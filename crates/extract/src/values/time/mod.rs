@@ -131,7 +131,7 @@ impl Reader<'_, '_> {
             .with(Classes::OTHER);
         let parser = &self.parser;
         let classes = parser.at(i)?.classes;
-        if classes == Classes::NONE {
+        if classes == Classes::NONE || (classes.within(Classes::LEADS) && parser.nothing_at(i + 1)) {
             return None;
         }
         let point = parser.point(i);

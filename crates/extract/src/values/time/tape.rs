@@ -1,7 +1,7 @@
 //! The tape that the time grammar reads: a sentence as atoms. Digits are cut from letters and from each other
 //! (`2011م`, `12/3/2021`), phrases of the tables (`كانون الثاني`, `أول أمس`) are one atom.
 
-use super::lexicon::{self, Classes, Entry, Keyword, LEXICON, Phrase, Sense, Unit};
+use super::lexicon::{self, Classes, Entry, Keyword, Keywords, LEXICON, Phrase, Sense, Unit};
 use crate::values::numerals::Numeral;
 use khabar_normalize::{Layers, NormSpan, Sentence, TokenKind};
 
@@ -56,6 +56,7 @@ pub(super) struct Atom {
     pub(super) senses: &'static [Sense],
     /// What rules it may begin.
     pub(super) classes: Classes,
+    keywords: Keywords,
     /// Index of the number that begins in it, among all numbers of the text.
     pub(super) numeral: Option<u32>,
     /// An article of its own before digits.
@@ -79,7 +80,7 @@ impl Atom {
     }
 
     pub(super) fn is(&self, keyword: Keyword) -> bool {
-        self.senses.contains(&Sense::Keyword(keyword))
+        self.keywords.has(keyword)
     }
 
     pub(super) fn is_mark(&self, mark: char) -> bool {
@@ -205,6 +206,7 @@ impl Tape {
             width: surface.len().min(255) as u8,
             senses: &[],
             classes: Classes::NONE,
+            keywords: Keywords::default(),
             numeral: None,
             lone_article: kind == Kind::Word && matches!(folded, "ال" | "بال" | "وال" | "لل" | "فال" | "وبال"),
             phrases: None,
@@ -219,6 +221,7 @@ impl Tape {
                 if let Some(hit) = hits.meaning {
                     atom.senses = &hit.entry.senses;
                     atom.classes = hit.entry.classes;
+                    atom.keywords = hit.entry.keywords;
                     atom.prefix = hit.prefix;
                     atom.stem = cut(hit);
                 }
@@ -232,19 +235,17 @@ impl Tape {
 
     /// Makes one atom of every phrase.
     fn join_phrases(&mut self) {
-        if self.atoms.iter().all(|atom| atom.phrases.is_none()) {
-            return;
-        }
-        let (mut read, mut write) = (0, 0);
+        let first = (0..self.atoms.len()).find_map(|at| Some((at, self.phrase_at(at)?)));
+        let Some((start, mut known)) = first.map(|(at, found)| (at, Some(found))) else { return };
+        let (mut read, mut write) = (start, start);
         while read < self.atoms.len() {
             let mut atom = self.atoms[read];
-            let found = atom.phrases.and_then(|head| {
-                head.phrases.iter().find_map(|phrase| Some((head, phrase, self.match_phrase(read, phrase)?)))
-            });
+            let found = known.take().or_else(|| self.phrase_at(read));
             read += 1;
             if let Some((head, phrase, end)) = found {
                 atom.senses = &phrase.senses;
                 atom.classes = phrase.classes;
+                atom.keywords = phrase.keywords;
                 (atom.prefix, atom.stem) = (head.prefix, head.stem);
                 atom.end = self.atoms[end - 1].end;
                 read = end;
@@ -253,6 +254,12 @@ impl Tape {
             write += 1;
         }
         self.atoms.truncate(write);
+    }
+
+    /// The phrase that begins at an atom and the index after it.
+    fn phrase_at(&self, at: usize) -> Option<(Head, &'static Phrase, usize)> {
+        let head = self.atoms[at].phrases?;
+        head.phrases.iter().find_map(|phrase| Some((head, phrase, self.match_phrase(at, phrase)?)))
     }
 
     /// The index after the phrase that begins at `at`.
@@ -280,6 +287,10 @@ impl Tape {
 /// Whether a folded word of the text is a word of a phrase. An article in the phrase must be there (`أمس أول` is not
 /// `أمس الأول`), one that is not in it may (`والعشرين` is `وعشرين`).
 fn same_word(folded: &str, word: &str) -> bool {
+    // in every case the word of the phrase ends as the word of the text does
+    if folded.as_bytes().last() != word.as_bytes().last() || folded.len() < word.len() {
+        return false;
+    }
     folded == word
         || lexicon::without_article(folded) == word
         || matches!((folded.strip_prefix("وال"), word.strip_prefix('و')), (Some(a), Some(b)) if a == b)

@@ -24,7 +24,7 @@ pub(super) use set::{Repeated, time_value};
 
 use crate::Modifier;
 use crate::values::numerals::Numeral;
-use crate::values::time::lexicon::{Digit, Edge, Form, Keyword, Sense, Unit};
+use crate::values::time::lexicon::{Classes, Digit, Edge, Form, Keyword, Sense, Unit};
 use crate::values::time::tape::{Atom, Kind, Prefix, Tape};
 
 /// Reads one sentence. All positions are indices of atoms; an end is one past the last.
@@ -46,6 +46,11 @@ impl<'a> Parser<'a> {
 
     pub(super) fn len(&self) -> usize {
         self.tape.atoms.len()
+    }
+
+    /// Whether a word without any part in time expressions stands at `i`.
+    pub(super) fn nothing_at(&self, i: usize) -> bool {
+        self.at(i).is_none_or(|atom| atom.kind == Kind::Word && atom.classes == Classes::NONE && atom.senses.is_empty())
     }
 
     pub(super) fn is(&self, i: usize, keyword: Keyword) -> bool {

@@ -61,6 +61,10 @@ impl Parser<'_> {
     /// `مساء الأحد` (the noun's day follows as a piece of its own), `هذا الصباح`, `في وقت متأخر من مساء`, `فجرا`.
     pub(super) fn part(&self, i: usize) -> Option<(Point, usize)> {
         let atom = self.at(i)?;
+        // صباح مساء is "day in, day out"
+        if self.tape.folded(i) == "مساء" && self.tape.folded(i.wrapping_sub(1)) == "صباح" {
+            return None;
+        }
         // في وقت مبكر من, في ساعة متأخرة من
         let head = if atom.is(Keyword::In) { i + 1 } else { i };
         if self.is(head, Keyword::TimeOf) || matches!(self.tape.folded(head), "ساعه" | "ساعات" | "الساعات")

@@ -13,19 +13,29 @@ impl Parser<'_> {
 
     fn fraction_of_year(&self, i: usize) -> Option<(Point, usize)> {
         let atom = self.at(i)?;
-        let (1, parts) = atom.find(|sense| if let Sense::Fraction(a, b) = sense { Some((a, b)) } else { None })? else {
+        let (1, parts) = atom.find(|sense| match sense {
+            Sense::Fraction(numerator, denominator) => Some((numerator, denominator)),
+            Sense::Piece(parts) => Some((1, parts)),
+            _ => None,
+        })?
+        else {
             return None;
         };
         if !atom.article() {
             return None;
         }
+        let piece_word = atom.senses.iter().any(|sense| matches!(sense, Sense::Piece(_)));
         let piece = |index: u8| match parts {
             4 => SubYear::Quarter(index),
             3 => SubYear::Third(index),
             _ => SubYear::Half(index),
         };
         let (sub_year, end) = match self.ordinal(i + 1) {
-            Some((index, false)) if (1..=parts).contains(&index) && self.at(i + 1)?.article() => (piece(index), i + 2),
+            Some((index, feminine))
+                if feminine == piece_word && (1..=parts).contains(&index) && self.at(i + 1)?.article() =>
+            {
+                (piece(index), i + 2)
+            }
             _ if self.is(i + 1, Keyword::Last) && self.at(i + 1)?.article() => (piece(parts), i + 2),
             _ if parts == 4 => {
                 let (direction, end) = self.direction(i + 1)?;
@@ -40,7 +50,7 @@ impl Parser<'_> {
         // the first half of a match is no time of the calendar
         let dated = point.year.is_some()
             || point.century.is_some()
-            || matches!(sub_year, SubYear::Quarter(_)) && self.quarter_stands(end);
+            || matches!(sub_year, SubYear::Quarter(_)) && !piece_word && self.quarter_stands(end);
         dated.then_some((point, end))
     }
 

@@ -11,7 +11,9 @@ impl Parser<'_> {
     pub(super) fn deictic(&self, i: usize) -> Option<(Point, usize)> {
         let atom = self.at(i)?;
         if let Some(days) = atom.find(|sense| if let Sense::Deictic(days) = sense { Some(days) } else { None }) {
-            return Some((Point { deictic: Some(days), ..Point::default() }, i + 1));
+            // نحو غد أفضل is the future
+            let figure = matches!(self.tape.folded(i + 1), "افضل" | "مشرق" | "واعد" | "اجمل" | "جديد");
+            return (!figure).then_some((Point { deictic: Some(days), ..Point::default() }, i + 1));
         }
         if atom.is(Keyword::Today) {
             return Some((Point { deictic: Some(0), ..Point::default() }, i + 1));
@@ -38,6 +40,8 @@ impl Parser<'_> {
                 }
                 Some((Point { deictic: Some(0), ..Point::default() }, at + 1))
             }
+            // في تلك الليلة
+            Unit::Night if self.before(at).is_some_and(|atom| atom.is(Keyword::That)) => None,
             Unit::Night => {
                 let part = Some(Part::Night);
                 if let Some((direction, end)) = self.direction(at + 1) {

@@ -41,8 +41,10 @@ impl Parser<'_> {
         if !said && !atom.article() && direction.is_none() && !week {
             return None;
         }
-        if matches!(self.tape.folded(at.wrapping_sub(1)), "صلاه" | "خطبه" | "مسجد" | "جامع" | "كلا" | "سوره" | "خطب")
-            && !said
+        if matches!(
+            self.tape.folded(at.wrapping_sub(1)),
+            "صلاه" | "خطبه" | "سوق" | "مسجد" | "جامع" | "كلا" | "سوره" | "خطب"
+        ) && !said
             && at > 0
         {
             return None;

@@ -39,9 +39,25 @@ impl Classes {
     /// `آخر`, `بقية`, `نهاية الأسبوع`, `وقت` and others that begin one rule each.
     pub(in crate::values::time) const OTHER: Self = Self(1 << 23);
 
+    /// What begins an expression only together with the word after it: `في`, `من`, `قبل`, `نحو`, `كل`, `هذا`.
+    pub(in crate::values::time) const LEADS: Self = Self::IN
+        .with(Self::OPENS_RANGE)
+        .with(Self::SHIFT)
+        .with(Self::THIS)
+        .with(Self::EVERY)
+        .with(Self::HOUR)
+        .with(Self::MODIFIER)
+        .with(Self::EDGE)
+        .with(Self::DIRECTION);
+
     /// Both.
     pub(in crate::values::time) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// Whether there is no class but those of `all`.
+    pub(in crate::values::time) const fn within(self, all: Self) -> bool {
+        self.0 & !all.0 == 0
     }
 
     /// Whether the two share a class.
@@ -69,7 +85,7 @@ impl Classes {
             Sense::Number(..) => Self::NUMBER,
             Sense::Season(_) => Self::SEASON,
             Sense::Decade(_) => Self::DECADE,
-            Sense::Fraction(..) => Self::FRACTION,
+            Sense::Fraction(..) | Sense::Piece(_) => Self::FRACTION,
             Sense::Holiday(_) => Self::HOLIDAY,
             Sense::Modifier { after: false, .. } => Self::MODIFIER,
             Sense::Keyword(keyword) => Self::of_keyword(keyword),
@@ -101,5 +117,23 @@ impl Classes {
             | Keyword::DecadeLead => Self::OTHER,
             _ => Self::NONE,
         }
+    }
+}
+
+/// The keywords among the senses of a word, as bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::values::time) struct Keywords(u64);
+
+impl Keywords {
+    /// Whether the keyword is one of them.
+    pub(in crate::values::time) const fn has(self, keyword: Keyword) -> bool {
+        self.0 & (1 << keyword as u32) != 0
+    }
+
+    pub(super) fn of(senses: &[Sense]) -> Self {
+        Self(senses.iter().fold(0, |bits, sense| match sense {
+            Sense::Keyword(keyword) => bits | 1 << *keyword as u32,
+            _ => bits,
+        }))
     }
 }

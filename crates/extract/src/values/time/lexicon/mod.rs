@@ -1,15 +1,17 @@
 //! The words of time expressions: what each may mean, read from the tables in `data/`.
 
 mod classes;
+mod filter;
 mod fold;
 mod sense;
 mod table;
 
+use filter::Filter;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 use table::{cue_sense, modifier_sense, month_sense, number_sense, rows, word_sense};
 
-pub(super) use classes::Classes;
+pub(super) use classes::{Classes, Keywords};
 pub(super) use fold::{fold, fold_into, without_article};
 pub(super) use sense::{Calendar, Cue, Digit, Edge, Era, Form, Guard, Holiday, Keyword, Part, Season, Sense, Unit};
 
@@ -31,12 +33,13 @@ pub(super) struct Zone {
 }
 
 /// A phrase: the folded words after its first.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Phrase {
     pub(super) rest: Vec<Box<str>>,
     pub(super) senses: Vec<Sense>,
     /// Of the senses.
     pub(super) classes: Classes,
+    pub(super) keywords: Keywords,
 }
 
 /// What the tables say of a folded word.
@@ -45,6 +48,7 @@ pub(super) struct Entry {
     pub(super) senses: Vec<Sense>,
     /// Of the senses.
     pub(super) classes: Classes,
+    pub(super) keywords: Keywords,
     /// Phrases that begin with it, longest first.
     pub(super) phrases: Vec<Phrase>,
 }
@@ -53,6 +57,7 @@ pub(super) struct Entry {
 #[derive(Debug)]
 pub(super) struct Lexicon {
     entries: FxHashMap<Box<str>, Entry>,
+    filter: Filter,
     zones: Vec<Zone>,
 }
 
@@ -70,7 +75,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 impl Lexicon {
     /// What a folded word means; `None` for a word that has no part in time expressions.
     pub(super) fn get(&self, folded: &str) -> Option<&Entry> {
-        self.entries.get(folded)
+        if self.filter.admits(folded) { self.entries.get(folded) } else { None }
     }
 
     /// The zone of [`Sense::Zone`].
@@ -79,7 +84,8 @@ impl Lexicon {
     }
 
     fn read() -> Self {
-        let mut lexicon = Self { entries: FxHashMap::default(), zones: Vec::new() };
+        let mut lexicon =
+            Self { entries: FxHashMap::default(), filter: Filter::of(std::iter::empty()), zones: Vec::new() };
         for row in rows(MONTHS) {
             if let [form, calendar, month, guard, ..] = row[..] {
                 // the article of شهر الصيف is read off like any other, so that الصيف stays the season
@@ -125,11 +131,14 @@ impl Lexicon {
                 lexicon.add_zone(form, winter, summer, rule);
             }
         }
+        lexicon.filter = Filter::of(lexicon.entries.keys().map(AsRef::as_ref));
         for entry in lexicon.entries.values_mut() {
             entry.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
             entry.classes = Classes::of(&entry.senses);
+            entry.keywords = Keywords::of(&entry.senses);
             for phrase in &mut entry.phrases {
                 phrase.classes = Classes::of(&phrase.senses);
+                phrase.keywords = Keywords::of(&phrase.senses);
             }
         }
         lexicon
@@ -160,7 +169,7 @@ impl Lexicon {
         } else {
             let at = entry.phrases.iter().position(|phrase| phrase.rest == rest);
             let at = at.unwrap_or_else(|| {
-                entry.phrases.push(Phrase { rest, senses: Vec::new(), classes: Classes::NONE });
+                entry.phrases.push(Phrase { rest, ..Phrase::default() });
                 entry.phrases.len() - 1
             });
             &mut entry.phrases[at].senses

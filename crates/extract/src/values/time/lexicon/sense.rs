@@ -214,6 +214,8 @@ pub(in crate::values::time) enum Sense {
     Decade(u8),
     Era(Era),
     Fraction(u8, u8),
+    /// `الثلاثية`, `السداسية`: a piece of the year in Tunisia and Algeria, by how many make a year.
+    Piece(u8),
     Holiday(Holiday),
     Keyword(Keyword),
     /// A number of [`Lexicon::zone`].

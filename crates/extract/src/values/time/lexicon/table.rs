@@ -98,6 +98,7 @@ pub(super) fn word_sense(class: &str, value: &str) -> Option<Sense> {
             let (numerator, denominator) = value.split_once('/')?;
             Sense::Fraction(numerator.parse().ok()?, denominator.parse().ok()?)
         }
+        "piece" => Sense::Piece(value.parse().ok()?),
         "holiday" => Sense::Holiday(holiday(value)?),
         "plain" => Sense::Plain,
         "word" => Sense::Keyword(keyword(value)?),
