@@ -223,3 +223,42 @@ fn manner_is_no_speaker() {
         ],
     );
 }
+
+#[test]
+fn speech_in_the_first_person_needs_no_colon() {
+    check(
+        "وقالت فريدة الهادي لا زلنا نأمل بأن يفتح الطريق.",
+        &[('D', "لا زلنا نأمل بأن يفتح الطريق", "فريدة الهادي", "وقالت")],
+    );
+    check(
+        "كما قال سعود العمري المتحدث الإعلامي للبلدية نحن مستعدون للموسم.",
+        &[('D', "نحن مستعدون للموسم", "سعود العمري المتحدث الإعلامي للبلدية", "قال")],
+    );
+    check("وقال المدير إننا مستعدون.", &[('I', "إننا مستعدون", "المدير", "وقال")]);
+}
+
+#[test]
+fn a_source_after_a_quotation() {
+    check(
+        "تأتي هذه الدورة “تقديرا لدور الراحل في خدمة المدينة وأهلها”، وفق بلاغ للمنظمين.",
+        &[('D', "“تقديرا لدور الراحل في خدمة المدينة وأهلها”", "بلاغ للمنظمين", "وفق")],
+    );
+    check("عادت عملية “درع الشمال” بحسب التقرير.", &[]);
+}
+
+#[test]
+fn names_are_no_verbs_and_hold_no_prepositions() {
+    use khabar_extract::{Document, Engine};
+    let engine = Engine::builder().build();
+    let text = "وقال وزير الفلاحة سمير بالطيب إن الموسم جيد.";
+    let mut worker = engine.worker();
+    let analysis = worker.analyze(&Document { text, published: None });
+    let speaker = analysis.quotations[0].speaker.as_ref().unwrap();
+    assert_eq!(speaker.span.slice(text), "وزير الفلاحة سمير بالطيب");
+}
+
+#[test]
+fn a_duty_is_no_report() {
+    check("وأعلن الوزير عن قائمة الأولويات التي يجب على الحكومة أن تأخذها في الحساب.", &[]);
+    check("وكان الرئيس العمري قد قال إنه سيسافر.", &[('I', "إنه سيسافر", "الرئيس العمري", "قال")]);
+}

@@ -16,6 +16,9 @@ const FAR_PARTICLE: usize = 14;
 /// From so many words on a quotation cannot be the name of something.
 const LONG_QUOTED: usize = 9;
 
+/// `على` and its noun between a governor and its أن are not longer than this, in tokens.
+const LONGEST_DUTY: usize = 5;
+
 /// Where the reported words begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Start {
@@ -162,6 +165,11 @@ fn accepts(text: &Text<'_>, at: usize, cue: &Cue, t: usize) -> bool {
         && (text.is(before, role::GOVERNOR)
             || (text.is(before, role::PREPOSITION) && text.words[before].entry.cue == super::lexicon::NO_CUE))
     {
+        return false;
+    }
+    // يجب على الحكومة أن: whose duty stands before its أن
+    let on = (at + 1..t).rev().take(LONGEST_DUTY).find(|&w| text.str(w) == "على");
+    if on.is_some_and(|on| on > at + 1 && text.is(on - 1, role::GOVERNOR)) {
         return false;
     }
     frames & frame::AN != 0

@@ -4,11 +4,14 @@ use super::complement;
 use super::inflect::Shape;
 use super::lexicon::{Kind, NO_CUE, role};
 use super::report::Reader;
+use super::source;
 use super::subject::{self, Phrase};
 use super::word::{Class, Text};
 
 /// Shorter quotations before their verb are names or scare quotes, in words.
 const FEWEST_BEFORE_VERB: usize = 4;
+/// Shorter ones before `بحسب فلان` may be the source's term for something, in words.
+const FEWEST_BEFORE_SOURCE: usize = 5;
 /// So many words in quotation marks are nobody's name.
 const CERTAIN_WORDS: usize = 11;
 /// A paragraph all in quotation marks with so many words is a statement.
@@ -59,6 +62,12 @@ fn claim(reader: &Reader<'_, '_>, open: usize, close: usize) -> Option<(Option<P
             return Some((speaker, Some(Phrase { start: at, end: at + 1 })));
         }
     }
+    if words >= FEWEST_BEFORE_SOURCE
+        && !(open > reader.bounds.from && text.is(open - 1, role::NAME))
+        && let Some((speaker, cue)) = source_after(text, close + 1, to)
+    {
+        return Some((Some(speaker), Some(cue)));
+    }
     if words >= CERTAIN_WORDS && !(open > reader.bounds.from && text.is(open - 1, role::NAME)) {
         let speaker = reader.speaker_so_far(open);
         return Some((speaker, None));
@@ -66,6 +75,22 @@ fn claim(reader: &Reader<'_, '_>, open: usize, close: usize) -> Option<(Option<P
     let alone =
         open == reader.bounds.from && (close + 1 >= to || (close + 2 >= to && text.class(close + 1) != Class::Word));
     (alone && words >= PARAGRAPH_WORDS).then_some((None, None))
+}
+
+/// The source after a closing mark: `“…”، وفق بلاغ للمنظمين`.
+fn source_after(text: &Text<'_>, from: usize, to: usize) -> Option<(Phrase, Phrase)> {
+    let at = from + usize::from(from < to && text.class(from) == Class::Comma);
+    let cue = (at < to).then(|| text.cue(at)).flatten()?;
+    let end = (cue.form.shape == Shape::Source && !text.words[at].conjunct).then_some(to.min(at + 16))?;
+    let mut speaker = source::source_phrase(text, at + 1, end)?;
+    // of whom: بلاغ للمنظمين
+    let of = speaker.end;
+    if of < end && text.class(of) == Class::Word && text.tokens[of].proclitics.has(khabar_normalize::Proclitic::Lam) {
+        speaker.end += 1;
+    }
+    // بحسب ما أعلنه: a verb of its own
+    (text.class(at + 1) == Class::Word && !text.is(at + 1, role::RELATIVE | role::AN))
+        .then_some((speaker, Phrase { start: at, end: at + 1 }))
 }
 
 /// The reporting verb after a closing mark, and whether `كما` or `على حد` stands before it.

@@ -4,7 +4,7 @@
 //! cue its frames: what may follow it (أن, بأن, إلى أن, a colon, quotation marks). For each cue of a sentence
 //! its complement, its subject and the end of what it reports are looked for by rules over tokens; every
 //! search has a bound, so that the time is linear in the text. No search needs entities; where they are
-//! given, [`Speaker::entity`] names the one that the speaker phrase holds.
+//! given, [`Speaker::entity`] names the one that the speaker phrase holds, and no name is taken for a verb.
 //!
 //! - A direct quotation keeps its marks. `أن “…”` that is all in marks is direct; a clause with some words in
 //!   marks is indirect as a whole; where `إن` is followed at once by a few words in marks, these are a direct
@@ -96,7 +96,8 @@ impl QuoteExtractor {
     }
 
     /// Replaces `out` with the quotations of a text, sorted by start, the longer first.
-    /// `entities`, sorted by start, may be empty; they only fill [`Speaker::entity`].
+    /// `entities`, sorted by start, may be empty; they fill [`Speaker::entity`], and words inside of names are
+    /// taken for no verbs and no prepositions.
     pub fn extract(
         &self,
         layers: &Layers<'_>,
@@ -105,7 +106,7 @@ impl QuoteExtractor {
         out: &mut Vec<Quotation>,
     ) {
         out.clear();
-        word::classify(layers, &self.lexicon, &mut scratch.words);
+        word::classify(layers, entities, &self.lexicon, &mut scratch.words);
         scratch.sentences.clear();
         scratch.sentences.extend(layers.sentences.iter().filter(|s| !s.tokens.is_empty()).map(|s| Bounds {
             from: s.tokens.start as usize,

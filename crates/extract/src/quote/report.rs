@@ -139,7 +139,7 @@ impl Reader<'_, '_> {
         if at > self.bounds.from && matches!(text.str(at - 1), "هل" | "وهل") {
             return None;
         }
-        let found = complement::find(text, at, cue, to);
+        let found = self.first_person(at, cue, to).or_else(|| complement::find(text, at, cue, to));
         let limit = found.map_or_else(|| self.bounds.to.min(at + SUBJECT_REACH), |c| c.subject_end);
         // إلى وصف فلان بأنه: what follows the noun is its object
         let noun = cue.frames & frame::NAME != 0
@@ -169,6 +169,19 @@ impl Reader<'_, '_> {
         let cue_end = if found.cue == at + 1 { at + 2 } else { found.cue + 1 };
         let cue_start = if found.cue == at + 1 { at } else { found.cue };
         self.emit(found.start, speaker, Some(Phrase { start: cue_start, end: cue_end }))
+    }
+
+    /// Speech without marks or colon, where the speaker goes on in the first person: `قال المدير نحن نعمل`.
+    fn first_person(&self, at: usize, cue: &Cue, to: usize) -> Option<complement::Complement> {
+        let text = self.text;
+        if cue.lemma != text.lexicon.say || !matches!(cue.form.shape, Shape::Past | Shape::Present) {
+            return None;
+        }
+        let reach = at + 1..to.min(at + SUBJECT_REACH);
+        let mut words = reach.take_while(|&t| text.class(t) == Class::Word && !text.is(t, role::AN));
+        let speech = words.find(|&t| subject::begins_speech(text, t))?;
+        // as after a colon in its place
+        Some(complement::Complement { start: Start::Colon(speech - 1), cue: at, subject_end: speech })
     }
 
     /// The speaker of a verb, and whether this sentence names him as its subject.

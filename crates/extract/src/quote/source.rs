@@ -201,7 +201,10 @@ impl Reader<'_, '_> {
 }
 
 /// The source after `بحسب`: `وفقا لصندوق النقد` names with its joined ل.
-fn source_phrase(text: &Text<'_>, from: usize, to: usize) -> Option<Phrase> {
+pub(super) fn source_phrase(text: &Text<'_>, from: usize, to: usize) -> Option<Phrase> {
+    if from >= to {
+        return None;
+    }
     let from = if matches!(text.str(from), "ل" | "لل") && from + 1 < to { from + 1 } else { from };
     subject::phrase(text, from, to).or_else(|| {
         let end = subject::phrase(text, from + 1, to).map_or(from + 1, |p| p.end);

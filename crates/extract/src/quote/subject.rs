@@ -42,7 +42,7 @@ pub(crate) fn phrase(text: &Text<'_>, from: usize, to: usize) -> Option<Phrase> 
     if from >= to || !begins_phrase(text, from) {
         return None;
     }
-    let titled = text.is(from, role::TITLE);
+    let mut titled = text.is(from, role::TITLE);
     let mut at = from;
     let mut end = from;
     while at < to {
@@ -73,6 +73,8 @@ pub(crate) fn phrase(text: &Text<'_>, from: usize, to: usize) -> Option<Phrase> 
         }
         if at > from
             && (text.is(at, role::AN)
+                || begins_speech(text, at)
+                || text.str(at) == "قد"
                 || begins_time(text, at, to)
                 || (text.is(at, role::RELATIVE) && !text.is(at, role::TITLE | role::PREPOSITION)))
         {
@@ -87,6 +89,8 @@ pub(crate) fn phrase(text: &Text<'_>, from: usize, to: usize) -> Option<Phrase> 
         if at > from && (text.is(at, role::AN) || is_finite_cue(text, at)) {
             break;
         }
+        // سعود العمري المتحدث: an office after its holder
+        titled |= text.is(at, role::TITLE);
         at += 1;
         end = at;
     }
@@ -95,6 +99,35 @@ pub(crate) fn phrase(text: &Text<'_>, from: usize, to: usize) -> Option<Phrase> 
         end -= 1;
     }
     (end > from && !is_manner(text, from, end)).then_some(Phrase { start: from, end })
+}
+
+/// Whether a clause in the first person begins: `قال المدير نحن نعمل`, `قالت ليلى لا زلنا نأمل`.
+pub(crate) fn begins_speech(text: &Text<'_>, at: usize) -> bool {
+    if text.class(at) != Class::Word || text.words[at].name {
+        return false;
+    }
+    let next = || (at + 1 < text.tokens.len() && text.class(at + 1) == Class::Word).then(|| text.str(at + 1));
+    match text.str(at) {
+        "نحن" | "إننا" | "اننا" | "إنني" | "انني" | "أنا" | "إنّا" | "لدينا" | "عندنا" | "علينا" | "لسنا" => {
+            true
+        }
+        "لا" | "ما" => next().is_some_and(|w| {
+            matches!(
+                w,
+                "زلنا"
+                    | "زلت"
+                    | "نزال"
+                    | "أزال"
+                    | "نريد"
+                    | "أريد"
+                    | "نستطيع"
+                    | "أستطيع"
+                    | "يمكننا"
+                    | "يمكنني"
+            )
+        }),
+        _ => false,
+    }
 }
 
 /// `وتضيف مازحة`: one participle that says how.

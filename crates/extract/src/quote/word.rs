@@ -1,6 +1,7 @@
 //! The tokens of a text as reporting sees them: marks with their partners, cues, roles.
 
 use super::lexicon::{Cue, Entry, Lexicon, NO_CUE, role};
+use crate::{Entity, Label};
 use khabar_normalize::{Layers, NormSpan, Proclitic, Token, TokenKind};
 
 /// Further apart, two brackets or dashes are no pair, in tokens.
@@ -38,13 +39,25 @@ pub(crate) struct Word {
     pub quote: bool,
     /// The known word stands after a joined `و` or `ف`.
     pub conjunct: bool,
+    /// Inside the name of somebody or something; its first letters are its own (`سمير بالطيب`).
+    pub name: bool,
+    /// A name begins behind its first letters, which are particles (`قال لبي بي سي`).
+    pub led: bool,
     /// Index of the token that closes or opens it.
     pub partner: u32,
 }
 
 impl Word {
     const fn of(class: Class) -> Self {
-        Self { entry: Entry { cue: NO_CUE, roles: 0 }, class, quote: false, conjunct: false, partner: u32::MAX }
+        Self {
+            entry: Entry { cue: NO_CUE, roles: 0 },
+            class,
+            quote: false,
+            conjunct: false,
+            name: false,
+            led: false,
+            partner: u32::MAX,
+        }
     }
 }
 
@@ -87,6 +100,9 @@ impl<'a> Text<'a> {
 
     /// Whether the token begins with a joined preposition that its own dictionary form lacks.
     pub(crate) fn has_preposition(&self, at: usize) -> bool {
+        if self.words[at].name || self.words[at].led {
+            return self.words[at].led;
+        }
         let p = self.tokens[at].proclitics;
         p.has(Proclitic::Lam) || p.has(Proclitic::Ba) || p.has(Proclitic::Kaf)
     }
@@ -108,8 +124,9 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Fills `words`, one for each token.
-pub(crate) fn classify(layers: &Layers<'_>, lexicon: &Lexicon, words: &mut Vec<Word>) {
+/// Fills `words`, one for each token. What lies inside one of the `entities`, which are sorted by their
+/// start, reports nothing and ends no phrase: `أمل` in the name of a club, `بالطيب` in that of a minister.
+pub(crate) fn classify(layers: &Layers<'_>, entities: &[Entity], lexicon: &Lexicon, words: &mut Vec<Word>) {
     words.clear();
     let text = layers.normalized;
     words.extend(layers.tokens.iter().map(|token| word(token, text, lexicon)));
@@ -117,8 +134,31 @@ pub(crate) fn classify(layers: &Layers<'_>, lexicon: &Lexicon, words: &mut Vec<W
     for (word, before) in words.iter_mut().skip(1).zip(layers.tokens) {
         word.conjunct |= before.text(text) == "و";
     }
+    mark_names(layers, entities, words);
     pair_quotes(layers, words);
     pair_brackets(layers, words);
+}
+
+fn mark_names(layers: &Layers<'_>, entities: &[Entity], words: &mut [Word]) {
+    for entity in entities.iter().filter(|e| e.depth == 0 && !matches!(e.label, Label::Occ | Label::Norp)) {
+        let first = layers.tokens.partition_point(|t| t.norm.start() < entity.norm.start());
+        if let Some(before) = first.checked_sub(1)
+            && layers.tokens[before].norm.end() > entity.norm.start()
+        {
+            let particles = entity.norm.start() - layers.tokens[before].norm.start();
+            let text = layers.tokens[before].text(layers.normalized);
+            words[before].led = !matches!(&text[..particles as usize], "و" | "ف");
+        }
+        let inside = layers.tokens[first..].iter().take_while(|t| t.norm.end() <= entity.norm.end());
+        for (at, _) in inside.enumerate() {
+            let word = &mut words[first + at];
+            if word.class == Class::Word {
+                // a joined و before the name stays what it is
+                word.name = true;
+                word.entry = Entry { cue: NO_CUE, roles: word.entry.roles & (role::TITLE | role::NAME | role::AN) };
+            }
+        }
+    }
 }
 
 fn word(token: &Token, text: &str, lexicon: &Lexicon) -> Word {
