@@ -142,6 +142,8 @@ pub(super) struct Point {
     pub(super) now: bool,
     /// The date that the text spoke of before.
     pub(super) same: bool,
+    /// The page's time of day: `هذا الوقت`.
+    pub(super) this_time: bool,
     pub(super) modifier: Option<Modifier>,
 }
 
@@ -206,6 +208,7 @@ impl Point {
             rest: self.rest | other.rest,
             now: self.now | other.now,
             same: self.same | other.same,
+            this_time: self.this_time | other.this_time,
             modifier: self.modifier.or(other.modifier),
         })
     }

@@ -216,7 +216,7 @@ impl Reader<'_, '_> {
             .as_ref()
             .is_some_and(|(length, _)| length.finest().is_some_and(|unit| unit < lexicon::Unit::Night));
         value.kind = match (point.has_time(), day) {
-            _ if point.now || short => ValueKind::DateTime,
+            _ if point.now || point.this_time || short => ValueKind::DateTime,
             (true, true) => ValueKind::DateTime,
             (true, false) => ValueKind::Time,
             (false, _) if point.rest || matches!(point.year, Some(expr::YearRef::Span(..))) => ValueKind::Range,

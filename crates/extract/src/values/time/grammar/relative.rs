@@ -18,6 +18,10 @@ impl Parser<'_> {
         if atom.is(Keyword::Today) {
             return Some((Point { deictic: Some(0), ..Point::default() }, i + 1));
         }
+        // هذا الوقت بعد أسبوعين
+        if atom.is(Keyword::This) && self.is(i + 1, Keyword::TimeOf) && self.at(i + 1)?.article() {
+            return Some((Point { this_time: true, ..Point::default() }, i + 2));
+        }
         if atom.is(Keyword::Now) {
             let opens =
                 self.before(i).is_some_and(|atom| atom.is(Keyword::From)) && self.tape.folded(i + 1) != "فصاعدا";

@@ -254,11 +254,17 @@ impl Parser<'_> {
                 || before.is(Keyword::After)
         }) || atom.prefix.has(Prefix::LI);
         let counted = self.before(i).is_some_and(|before| before.kind == Kind::Digits)
-            || (i > 0 && self.numerals.iter().rev().any(|numeral| numeral.norm.end() == self.tape.atoms[i - 1].end));
+            || (i > 0 && self.number_ends_at(self.tape.atoms[i - 1].end));
         self.len() > 1
             && !counted
             && self.ends_noun(i + 1)
             && (framed || (!names && i > 0 && self.tape.folded(i).ends_with('ا')))
+    }
+
+    /// Whether a number of the text ends at a place; numbers stand in order and do not overlap.
+    fn number_ends_at(&self, place: u32) -> bool {
+        let at = self.numerals.partition_point(|numeral| numeral.norm.end() < place);
+        self.numerals.get(at).is_some_and(|numeral| numeral.norm.end() == place)
     }
 
     /// Whether the noun before `i` stands alone: no definite noun, name or number follows that it belongs to.

@@ -17,7 +17,7 @@ pub(super) use shift::shift_moment;
 
 use crate::values::time::choose::Context;
 use crate::values::time::civil;
-use crate::values::time::expr::Point;
+use crate::values::time::expr::{Clock, Point};
 use crate::values::time::lexicon::Unit;
 use crate::values::time::resolve::age::age;
 use crate::values::time::resolve::day::{deictic, named_day, numbered_day};
@@ -89,6 +89,13 @@ pub(super) fn resolve(point: &Point, context: &Context) -> Option<Resolved> {
         && point.weekday.is_none()
     {
         return moment(point, context);
+    }
+    if point.this_time {
+        // alone it says nothing
+        let anchor = context.anchor.filter(|anchor| anchor.has_time && point.has_day() && !point.has_time())?;
+        let (hour, minute) = (anchor.moment.hour().unsigned_abs(), anchor.moment.minute().unsigned_abs());
+        let clock = Clock { hour, minute, second: None, fixed: true, exact: true };
+        return resolve(&Point { this_time: false, clock: Some(clock), ..point.clone() }, context);
     }
     let period = period(point, context)?;
     let mut resolved = Resolved {
