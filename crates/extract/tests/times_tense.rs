@@ -54,7 +54,8 @@ fn hijri_days_without_a_year() {
 
 #[test]
 fn a_score_is_no_day_of_safar() {
-    for text in ["تأهلت بفوز صعب على هايتي 1 - صفر", "للفوز على النصر 4 / صفر والتقدم"] {
+    for text in ["تأهلت بفوز صعب على هايتي 1 - صفر", "للفوز على النصر 4 / صفر والتقدم"]
+    {
         assert!(times_support::times(text, PAGE).is_empty(), "in {text}");
     }
 }

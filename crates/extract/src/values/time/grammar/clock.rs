@@ -87,7 +87,9 @@ impl Parser<'_> {
         }
         if let Some((minute, next)) = self.minutes(end) {
             let clock = with_minutes(hour, minute);
-            let said = self.part_after(next).is_some() || (named && atom.article() && next - i < self.len());
+            let said = self.part_after(next).is_some()
+                || minute < 0 && named
+                || (named && atom.article() && next - i < self.len());
             return said.then_some((Point { clock: Some(clock), ..Point::default() }, next));
         }
         // (السادسة بتوقيت غرينتش)

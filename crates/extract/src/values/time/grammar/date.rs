@@ -12,9 +12,16 @@ impl Parser<'_> {
     /// A date: by its numbers, or with the month's name; a month; a year.
     pub(in crate::values::time) fn date(&self, i: usize) -> Option<(Point, usize)> {
         let mut best = self.numeric_date(i);
-        for found in [self.day_and_month(i), self.month_first(i), self.year_piece(i), self.day_of(i), self.dictated(i)]
-            .into_iter()
-            .flatten()
+        for found in [
+            self.day_and_month(i),
+            self.month_first(i),
+            self.year_piece(i),
+            self.day_of(i),
+            self.listed_day(i),
+            self.dictated(i),
+        ]
+        .into_iter()
+        .flatten()
         {
             if best.as_ref().is_none_or(|best| found.1 > best.1) {
                 best = Some(found);
@@ -44,6 +51,31 @@ impl Parser<'_> {
         (named && (self.closed(end) || self.clock(end).is_some())).then_some((point, end))
     }
 
+    /// `25` and `26` of `أيام 25 و26 و27 مارس`: a day whose month the last of the list says.
+    fn listed_day(&self, i: usize) -> Option<(Point, usize)> {
+        /// Days that a list names at most.
+        const LISTED: usize = 6;
+        let digits = |i: usize| {
+            self.at(i)
+                .filter(|atom| atom.kind == Kind::Digits && atom.width <= 2)
+                .and_then(|atom| u8::try_from(atom.number?).ok())
+                .filter(|day| (1..=31).contains(day))
+        };
+        let day = digits(i).filter(|_| self.may_date(i) && !self.glued_mark(i))?;
+        let mut at = i + 1;
+        for _ in 0..LISTED {
+            let next = self.and(at)?;
+            digits(next)?;
+            if let Some((mut last, end)) = self.day_and_month(next) {
+                last.direction = self.direction(end).map(|(direction, _)| direction);
+                let point = Point { day: Some(day), ..last };
+                return possible(&point).then_some((point, i + 1));
+            }
+            at = next + 1;
+        }
+        None
+    }
+
     /// `الشهر القادم`, `هذا الشهر`, `الشهر ذاته`.
     fn shifted_month(&self, i: usize) -> Option<(Point, usize)> {
         self.unit_period(i).filter(|(point, _)| point.month.is_some())
@@ -63,7 +95,7 @@ impl Parser<'_> {
     }
 
     /// `23 من كانون الثاني 2022`, `الرابع من شهر نيسان`, `28-نوفمبر`.
-    fn day_and_month(&self, i: usize) -> Option<(Point, usize)> {
+    pub(super) fn day_and_month(&self, i: usize) -> Option<(Point, usize)> {
         let start = if self.unit(i) == Some((Unit::Day, Form::One)) { i + 1 } else { i };
         let (day, mut next) = self.day_number(start)?;
         if self.is(next, Keyword::From) || matches!(self.at(next)?.kind, Kind::Mark('/' | '-' | '.' | '،' | ',')) {

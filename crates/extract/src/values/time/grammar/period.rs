@@ -2,7 +2,7 @@
 
 use crate::values::time::expr::{Age, Point, SubYear};
 use crate::values::time::grammar::Parser;
-use crate::values::time::lexicon::{Era, Form, Keyword, Sense, Unit};
+use crate::values::time::lexicon::{Calendar, Era, Form, Keyword, Sense, Unit};
 use crate::values::time::tape::Kind;
 
 impl Parser<'_> {
@@ -185,10 +185,10 @@ impl Parser<'_> {
         }
         let mut point = Point { century: Some(Age::Century(number)), ..Point::default() };
         if let (Some(era), next) = self.era(end) {
-            if era == Era::Hijri {
-                return None;
+            match era {
+                Era::Hijri => point.calendar = Some(Calendar::Islamic),
+                era => point.era = Some(era),
             }
-            point.era = Some(era);
             end = next;
         }
         Some((point, end))

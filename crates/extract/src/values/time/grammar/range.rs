@@ -78,6 +78,11 @@ impl Parser<'_> {
         // عامي 2019 و2021, شهري ديسمبر ويناير
         let pair = self.pair(at);
         let (opening, at) = if pair.is_some() { (Opening::Between, at + 1) } else { (opening, at) };
+        if opening == Opening::Between
+            && let Some((from, to, end)) = self.paired_days(at)
+        {
+            return Some(Stretched { from, to, start: i, end });
+        }
         if let Some(found) = self.years(at, opening, pair) {
             return Some(found);
         }
@@ -114,13 +119,34 @@ impl Parser<'_> {
                 }
                 (from, to, end)
             }
-            (End::Number(a, _), End::Number(b, end)) => self.two_numbers(a, b, end, outer)?,
+            (End::Number(a, _), End::Number(b, end)) => self.two_numbers(a, b, end, outer, opening)?,
         };
         (dated(&from, outer) && dated(&to, outer)).then_some(Stretched { from, to, start: i, end })
     }
 
+    /// `يومي الأربعاء والخميس 26 و27 أكتوبر المقبل`: two weekdays, then their two dates.
+    fn paired_days(&self, i: usize) -> Option<(Point, Point, usize)> {
+        let first = self.weekday_at(i)?;
+        let second_at = self.and(i + 1)?;
+        let second = self.weekday_at(second_at)?;
+        let (day, next) = self.day_number(second_at + 1)?;
+        let (mut date, mut end) = self.day_and_month(self.and(next)?)?;
+        if let Some((direction, next)) = self.direction(end) {
+            (date.direction, end) = (Some(direction), next);
+        }
+        let from = Point { day: Some(day), weekday: Some(first), ..date.clone() };
+        Some((from, Point { weekday: Some(second), ..date }, end))
+    }
+
     /// Both ends are numbers: days of the month that was named before, or hours of the day that follows.
-    fn two_numbers(&self, a: u8, b: u8, end: usize, outer: Option<&Point>) -> Option<(Point, Point, usize)> {
+    fn two_numbers(
+        &self,
+        a: u8,
+        b: u8,
+        end: usize,
+        outer: Option<&Point>,
+        opening: Opening,
+    ) -> Option<(Point, Point, usize)> {
         let day = |number: u8| Point { day: Some(number), ..Point::default() };
         let hour = |number: u8, part: Option<Part>| Point {
             clock: Some(Clock {
@@ -147,6 +173,10 @@ impl Parser<'_> {
         }
         let at = if self.is(end, Keyword::In) { end + 1 } else { end };
         let (when, next) = self.point(at).filter(|(point, _)| point.has_day() && point.clock.is_none())?;
+        // فاز على برشلونة 1-6 الأربعاء
+        if opening == Opening::Bare && when.part.is_none() {
+            return None;
+        }
         Some((join(&when, &hour(a, when.part))?, join(&when, &hour(b, when.part))?, next))
     }
 

@@ -53,7 +53,7 @@ impl Parser<'_> {
             start += 1;
         }
         let digits = self.skip_article(start);
-        if let Some(found) = self.year_span(digits) {
+        if let Some(found) = self.year_span(digits, true) {
             return Some(found);
         }
         let atom = self.at(digits)?;
@@ -106,7 +106,7 @@ impl Parser<'_> {
             return Some((point, end));
         }
         let i0 = self.skip_article(i);
-        if let Some((point, end)) = self.year_span(i0)
+        if let Some((point, end)) = self.year_span(i0, false)
             && self.may_date(i)
         {
             return Some((point, end));
@@ -169,7 +169,9 @@ impl Parser<'_> {
     }
 
     /// `2014/2015`, `2014-2015` in a row: a season. A longer distance is a range and not read here.
-    fn year_span(&self, i: usize) -> Option<(Point, usize)> {
+    ///
+    /// `worded`: a word of years stands before it, which lets `2016-17` be one as well.
+    fn year_span(&self, i: usize, worded: bool) -> Option<(Point, usize)> {
         let year = |i: usize| {
             self.at(i)
                 .filter(|atom| atom.kind == Kind::Digits && matches!(atom.width, 2 | 4))
@@ -185,7 +187,11 @@ impl Parser<'_> {
         // a third number makes it a date
         let longer = matches!(self.at(i + 3).map(|atom| atom.kind), Some(Kind::Mark('/' | '-')))
             && self.at(i + 4).is_some_and(|atom| atom.kind == Kind::Digits);
-        if second != first + 1 || longer || !(1300..=2200).contains(&first) || (short && !self.mark(i + 1, '/')) {
+        if second != first + 1
+            || longer
+            || !(1300..=2200).contains(&first)
+            || (short && !worded && !self.mark(i + 1, '/'))
+        {
             return None;
         }
         let (era, end) = self.era(i + 3);

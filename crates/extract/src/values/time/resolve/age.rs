@@ -1,12 +1,15 @@
 //! Decades, centuries and their pieces.
 
 use crate::values::time::choose::Context;
-use crate::values::time::civil;
 use crate::values::time::expr::{Age, Point, SubYear};
-use crate::values::time::lexicon::Era;
+use crate::values::time::lexicon::{Calendar, Era};
 use crate::values::time::resolve::Period;
+use crate::values::time::{civil, hijri};
 
 pub(super) fn age(point: &Point, context: &Context) -> Option<Period> {
+    if let (Some(Age::Century(number)), Some(Calendar::Islamic)) = (point.century, point.calendar) {
+        return islamic_century(i32::from(number));
+    }
     let this_year = context.today().map(|today| i32::from(today.year()));
     let century = match point.century {
         Some(Age::Century(number)) => Some((i32::from(number) - 1) * 100),
@@ -43,6 +46,15 @@ pub(super) fn age(point: &Point, context: &Context) -> Option<Period> {
     let span = (!relative).then(|| (civil::year_start(first), civil::year_start(first + 100)));
     let (from, to) = span.unwrap_or_default();
     Some(Period::of(value, None, from, to, "century"))
+}
+
+/// `القرن الثاني الهجري`: the value is the century of ours that holds its middle.
+fn islamic_century(number: i32) -> Option<Period> {
+    let (from, _) = hijri::year(100 * (number - 1) + 1)?;
+    let (_, to) = hijri::year(100 * number)?;
+    let (middle, _) = hijri::year(100 * number - 50)?;
+    let value = format!("{:02}", middle.year().div_euclid(100));
+    Some(Period { islamic: true, modifier: Some("APPROX"), ..Period::of(value, None, Some(from), Some(to), "century") })
 }
 
 pub(super) fn piece_of_century(sub_year: SubYear, point: &Point, context: &Context) -> Option<Period> {
