@@ -1,8 +1,13 @@
 //! Trains the embedded tagger and measures it on development data.
 //!
 //! ```text
-//! cargo run --release -p khabar-extract --example ner_train -- OUT NER_FOLDER DATA_FOLDER [CLUSTERS.tsv]
+//! cargo run --release -p khabar-extract --example ner_train -- OUT NER_FOLDER DATA_FOLDER [--clusters=FILE]
 //! ```
+//!
+//! `--use=modern,anercorp,aqmar,wojood` chooses corpora. `--silver=FILE` adds automatically annotated lines
+//! (`text`, `ents`, `score`, perhaps `doc`), each with `--silver-weight` times its score. `--without=gazetteers`
+//! and `--without=triggers` leave lists out, no `--clusters` the word clusters, `--folds=0` the second look: what
+//! each family of features brings. `--test` adds the test part of ANERcorp, `--verbose` all tables.
 
 use khabar_extract::ner::train::{
     Annotated, Config, Gazetteers, Guideline, Lists, from_columns, lean, read_columns, read_spans, train,
@@ -44,6 +49,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     if uses.contains("wojood") {
         corpora.extend(from_columns(&columns("wojood_sample/train.conll")?, Guideline::Nested));
     }
+    if let Some(path) = option("silver") {
+        let weight: f32 = option("silver-weight").map_or(Ok(0.3), |w| w.parse())?;
+        let mut silver = read_spans(&read(path)?)?;
+        silver.iter_mut().for_each(|document| document.weight *= weight);
+        corpora.extend(silver);
+    }
+    let without = option("without").unwrap_or_default();
     let tables = [
         "gazetteers/countries.tsv",
         "gazetteers/country_usages.tsv",
@@ -52,7 +64,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         "gazetteers/organisations.tsv",
         "triggers.tsv",
     ];
-    let tables = tables.map(|name| read(format!("{data}/{name}")));
+    let tables = tables.map(|name| {
+        let family = if name == "triggers.tsv" { "triggers" } else { "gazetteers" };
+        if without.contains(family) { Ok(String::new()) } else { read(format!("{data}/{name}")) }
+    });
     let [countries, usages, places, names, organisations, triggers] = tables;
     let (countries, usages, places, names) = (countries?, usages?, places?, names?);
     let (organisations, triggers) = (organisations?, triggers?);
@@ -106,7 +121,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let spans = eval::spans(&mut worker, &modern_dev);
         if verbose {
             println!("modern dev, nested\n{}\nfour classes\n{}", spans.nested, spans.conll);
-            println!("confusion {:?}", spans.confusion);
+            println!("{}", spans.errors.confusion);
         }
         let mut line = format!(
             "modern dev nested {:.2} outermost {:.2} coarse {:.2}",
@@ -115,7 +130,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             spans.conll.total().f1()
         );
         for (name, documents) in &sets {
-            let table = eval::columns(&mut tagger.worker_for(Guideline::FourClasses), documents);
+            let (table, _) = eval::columns(&mut tagger.worker_for(Guideline::FourClasses), documents);
             if verbose {
                 println!("{name}\n{table}");
             }

@@ -5,7 +5,7 @@
 //! a tag and position, then multiplications that the compiler turns into vector instructions.
 #![allow(clippy::needless_range_loop, reason = "one index runs over rows of several matrices")]
 
-use super::tags::{Tag, may_follow};
+use super::tags::{OUTSIDE, Tag, begins, may_follow};
 
 /// A row of scores or probabilities.
 pub(crate) type Row<const W: usize> = [f32; W];
@@ -100,11 +100,33 @@ fn scale<const W: usize>(row: &mut Row<W>) -> f32 {
 }
 
 impl<const W: usize> Sums<W> {
-    /// [`run`](Self::run) over all sequences, passing over tags so improbable at their place that they cannot
+    /// Fills `marginals` where `tags` has names, passing over tags so improbable at their place that they cannot
     /// change a probability in its fifth digit.
-    pub(crate) fn run_pruned(&mut self, scores: &[Row<W>], factors: &Factors<W>, count: usize) {
-        if !self.sum(scores, factors, count, None, PRUNED).is_finite() {
-            self.sum(scores, factors, count, None, f32::NEG_INFINITY);
+    ///
+    /// Where only "outside" is left of a place, what lies to its left tells nothing of what lies to its right: the
+    /// sums run from one such place to the next around each name. Other rows of `marginals` hold anything.
+    pub(crate) fn run_around_names(
+        &mut self,
+        scores: &[Row<W>],
+        factors: &Factors<W>,
+        count: usize,
+        tags: &[Tag],
+        marginals: &mut Vec<Row<W>>,
+    ) {
+        marginals.resize(scores.len(), [0.0; W]);
+        let outside_only = |row: &Row<W>| row[1..count].iter().all(|&x| x - row[0] <= PRUNED);
+        let mut done = 0;
+        while let Some(name) = (done..tags.len()).find(|&i| tags[i] != OUTSIDE) {
+            let from = (done..name).rev().find(|&i| outside_only(&scores[i])).unwrap_or(done);
+            let end = (name + 1..scores.len()).find(|&i| outside_only(&scores[i])).map_or(scores.len(), |i| i + 1);
+            if !self.sum(&scores[from..end], factors, count, None, PRUNED).is_finite() {
+                self.sum(scores, factors, count, None, f32::NEG_INFINITY);
+                marginals.clone_from(&self.marginal);
+                return;
+            }
+            marginals[from..end].copy_from_slice(&self.marginal);
+            // The last place may begin the next stretch.
+            done = if end < scores.len() { end - 1 } else { end };
         }
     }
 
@@ -210,46 +232,122 @@ impl<const W: usize> Sums<W> {
     }
 }
 
+/// [`Transitions`] arranged for the search of the best path.
+#[derive(Clone, Debug)]
+pub(crate) struct Paths<const W: usize> {
+    start: Row<W>,
+    pair: [Row<W>; W],
+    count: usize,
+    /// From the tag before in number, the beginning, to a continuation; none to other tags.
+    begun: Row<W>,
+    /// From a continuation to itself; none to other tags.
+    going_on: Row<W>,
+    /// The most by which leaving a name by a tag beats staying outside.
+    gain: Row<W>,
+}
+
+/// Far above the rounding of sums of scores.
+const SLACK: f32 = 1e-3;
+
+impl<const W: usize> Paths<W> {
+    pub(crate) fn new(transitions: &Transitions<W>) -> Self {
+        let Transitions { start, pair, count } = transitions.clone();
+        let mut new = Self { start, pair, count, begun: [NONE; W], going_on: [NONE; W], gain: [NONE; W] };
+        for tag in 1..count {
+            if begins(tag as Tag) {
+                continue;
+            }
+            new.begun[tag] = pair[tag - 1][tag];
+            new.going_on[tag] = pair[tag][tag];
+        }
+        for (tag, gain) in new.gain.iter_mut().enumerate().take(count) {
+            let open = (0..count).filter(|&to| to == 0 || begins(to as Tag));
+            *gain = open.map(|to| pair[tag][to] - pair[0][to]).fold(NONE, f32::max) + SLACK;
+        }
+        new
+    }
+}
+
+const NONE: f32 = f32::NEG_INFINITY;
+
 /// Buffers of the best-path search.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Viterbi<const W: usize> {
-    back: Vec<[i32; W]>,
+    /// The best score of a path to each tag.
+    best: Vec<Row<W>>,
+    /// Whether every tag but continuations is best reached from outside.
+    from_outside: Vec<bool>,
 }
 
 impl<const W: usize> Viterbi<W> {
     /// Writes the best tag sequence of `scores` to `tags`.
-    pub(crate) fn run(&mut self, scores: &[Row<W>], transitions: &Transitions<W>, tags: &mut Vec<Tag>) {
+    ///
+    /// A name's end is looked at only where it could beat "outside" as the step before; at most places of a text
+    /// none can.
+    pub(crate) fn run(&mut self, scores: &[Row<W>], paths: &Paths<W>, tags: &mut Vec<Tag>) {
         tags.clear();
-        self.back.clear();
+        self.best.clear();
+        self.from_outside.clear();
         let Some(first) = scores.first() else { return };
-        let mut best: Row<W> = std::array::from_fn(|k| first[k] + transitions.start[k]);
-        self.back.push([0; W]);
+        let mut best: Row<W> = std::array::from_fn(|k| first[k] + paths.start[k]);
+        self.best.push(best);
+        self.from_outside.push(true);
         for row in &scores[1..] {
-            let mut next = [f32::NEG_INFINITY; W];
-            let mut from = [0i32; W];
-            for a in 0..transitions.count {
-                let before = best[a];
-                let pair = &transitions.pair[a];
-                for k in 0..W {
-                    let score = before + pair[k];
-                    let better = score > next[k];
-                    next[k] = if better { score } else { next[k] };
-                    from[k] = if better { a as i32 } else { from[k] };
+            let mut next: Row<W> = std::array::from_fn(|k| best[0] + paths.pair[0][k]);
+            for k in 1..W {
+                let score = higher(best[k - 1] + paths.begun[k], best[k] + paths.going_on[k]);
+                next[k] = higher(next[k], score);
+            }
+            let mut from_outside = true;
+            for a in 1..paths.count {
+                if best[a] + paths.gain[a] >= best[0] {
+                    from_outside = false;
+                    let (before, pair) = (best[a], &paths.pair[a]);
+                    for k in 0..W {
+                        next[k] = higher(next[k], before + pair[k]);
+                    }
                 }
             }
             for k in 0..W {
                 next[k] += row[k];
             }
             best = next;
-            self.back.push(from);
+            self.best.push(best);
+            self.from_outside.push(from_outside);
         }
-        let mut tag = (0..transitions.count).max_by(|&a, &b| best[a].total_cmp(&best[b])).unwrap_or(0) as Tag;
+        let mut tag = (0..paths.count).max_by(|&a, &b| best[a].total_cmp(&best[b])).unwrap_or(0) as Tag;
         tags.resize(scores.len(), tag);
         for i in (0..scores.len()).rev() {
             tags[i] = tag;
-            tag = self.back[i][tag as usize] as Tag;
+            if i > 0 {
+                tag = self.before(i, tag, paths);
+            }
         }
     }
+
+    /// The tag before `tag` at place `i` on the best path.
+    fn before(&self, i: usize, tag: Tag, paths: &Paths<W>) -> Tag {
+        let best = &self.best[i - 1];
+        let score = |a: usize| best[a] + paths.pair[a][tag as usize];
+        if tag != OUTSIDE && !begins(tag) {
+            let tag = usize::from(tag);
+            return if score(tag) > score(tag - 1) { tag as Tag } else { tag as Tag - 1 };
+        }
+        let mut from = 0;
+        if !self.from_outside[i] {
+            for a in 1..paths.count {
+                if score(a) > score(from) {
+                    from = a;
+                }
+            }
+        }
+        from as Tag
+    }
+}
+
+/// The higher of two scores, as one vector instruction.
+fn higher(a: f32, b: f32) -> f32 {
+    if b > a { b } else { a }
 }
 
 #[cfg(test)]
@@ -314,7 +412,7 @@ mod tests {
     fn viterbi_finds_the_best_path() {
         let (scores, t) = example();
         let mut tags = Vec::new();
-        Viterbi::default().run(&scores, &t, &mut tags);
+        Viterbi::default().run(&scores, &Paths::new(&t), &mut tags);
         let best = every(&scores, &t).into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap().0;
         assert_eq!(tags, best);
     }

@@ -2,8 +2,8 @@
 //! marks, brackets, triggers to the left, the position.
 
 use super::hash::mix;
-use super::lexicon::{Lexicon, List, TRIGGERS};
-use super::word::{Shape, Template, Word, feature};
+use super::lexicon::{Clusters, Lexicon, List, TRIGGERS};
+use super::word::{Shape, Template, Word, classes, feature};
 
 /// Gazetteer phrases at one token: a bit set of lists for each part of a phrase it can be.
 #[derive(Clone, Copy, Debug, Default)]
@@ -97,6 +97,10 @@ impl Frame {
             if word.shape as u8 >= Shape::Number as u8 {
                 continue;
             }
+            if !word.longer {
+                phrases[i].single |= word.lists & !TRIGGERS;
+                continue;
+            }
             let ways = [word.full, word.stem];
             let first = if word.full == word.stem { &ways[..1] } else { &ways[..] };
             // Quotation marks inside a name are passed over: تنظيم "الدولة" is looked up as two words.
@@ -144,6 +148,7 @@ impl Frame {
         at.checked_add_signed(offset).and_then(|k| self.words.get(k).copied()).unwrap_or(Word {
             stem: 1 + (offset < 0) as u64,
             shape: Shape::Stop,
+            classes: classes(&Clusters::default(), Shape::Stop),
             ..Word::default()
         })
     }
@@ -159,7 +164,7 @@ impl Frame {
         pair(3, a1.stem, a2.stem);
         pair(4, b1.stem, a1.stem);
         for g in 0..2 {
-            let c = |w: Word| mix(g as u64, mix(u64::from(w.clusters[g]), w.shape as u64));
+            let c = |w: Word| w.classes[g];
             let mut pair = |kind: u64, a: u64, b: u64| push(feature(Template::ClusterPair, mix(kind, mix(a, b))));
             pair(0, c(b1), c(here));
             pair(1, c(here), c(a1));
@@ -186,10 +191,10 @@ impl Frame {
     fn phrase_features(&self, i: usize, before: Word, here: Word, push: &mut impl FnMut(u64)) {
         let p = self.phrases[i];
         for (part, lists) in [p.begin, p.middle, p.end, p.single].into_iter().enumerate() {
-            for bit in 0..26u64 {
-                if lists >> bit & 1 == 1 {
-                    push(feature(Template::Phrase, mix(part as u64, bit)));
-                }
+            let mut rest = lists & ((1 << 26) - 1);
+            while rest != 0 {
+                push(feature(Template::Phrase, mix(part as u64, u64::from(rest.trailing_zeros()))));
+                rest &= rest - 1;
             }
         }
         let set = mix(mix(u64::from(p.begin), u64::from(p.middle)), mix(u64::from(p.end), u64::from(p.single)));

@@ -1,8 +1,11 @@
 //! Measures: chunks as conlleval counts them, nested spans exactly.
 
+mod errors;
+
+pub use errors::{Confusion, Errors, Named, Wrong};
+
 use super::train::{Annotated, Annotation, BLOCK, Class, ColumnSentence, chunks, push_sentence, sentences_of};
 use super::{Mention, Resolver, Tagger};
-use crate::entity::Label;
 use khabar_normalize::{Analyzer, Layers, Profile, Span};
 use std::collections::BTreeMap;
 
@@ -164,25 +167,33 @@ pub fn conll_class(name: &str) -> Option<&'static str> {
     }
 }
 
-/// Scores a tagger on column sentences, as conlleval does, in the four classes.
-pub fn columns(tagger: &mut dyn Tagger, documents: &[Vec<ColumnSentence>]) -> Table {
-    let mut table = Table::default();
+/// Scores a tagger on column sentences, as conlleval does, in the four classes; with its errors.
+pub fn columns(tagger: &mut dyn Tagger, documents: &[Vec<ColumnSentence>]) -> (Table, Errors) {
+    let (mut table, mut errors) = (Table::default(), Errors::default());
     for document in documents {
         let words: Vec<Vec<&str>> = document.iter().map(|s| s.iter().map(|t| t.0.as_str()).collect()).collect();
         let tagged = tag_columns(tagger, &words);
-        for (gold, tags) in document.iter().zip(tagged) {
+        for (sentence, tags) in document.iter().zip(tagged) {
             let items = |tags: &[&str]| -> Vec<((usize, usize), String)> {
                 chunks(tags)
                     .into_iter()
                     .filter_map(|(a, b, kind)| Some(((a, b), conll_class(kind)?.to_owned())))
                     .collect()
             };
-            let gold: Vec<&str> = gold.iter().map(|t| t.1.first().map_or("O", String::as_str)).collect();
+            let gold: Vec<&str> = sentence.iter().map(|t| t.1.first().map_or("O", String::as_str)).collect();
             let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
-            table.compare(&items(&gold), &items(&tags));
+            let (gold, found) = (items(&gold), items(&tags));
+            table.compare(&gold, &found);
+            let mut text = String::new();
+            let places = push_sentence(&mut text, sentence.iter().map(|t| t.0.as_str()));
+            let named = |items: Vec<((usize, usize), String)>| -> Vec<Named> {
+                let span = |(a, b): (usize, usize)| Span::new(places[a].start(), places[b - 1].end());
+                items.into_iter().map(|(at, class)| Named { span: span(at), class, score: 1.0 }).collect()
+            };
+            errors.add(&text, &named(gold), &named(found));
         }
     }
-    table
+    (table, errors)
 }
 
 /// Scores of spans.
@@ -194,8 +205,8 @@ pub struct SpanTables {
     pub outermost: Table,
     /// The four classes, OCC and NORP dropped first.
     pub conll: Table,
-    /// Spans found with another type: (gold, found) and how often.
-    pub confusion: BTreeMap<(Label, Label), usize>,
+    /// Of every span and type.
+    pub errors: Errors,
 }
 
 /// Scores a tagger on annotated text, spans exact in characters of the text.
@@ -208,21 +219,24 @@ pub fn spans(tagger: &mut dyn Tagger, documents: &[Annotated]) -> SpanTables {
         let layers = worker.analyze(&document.text);
         tagger.tag(&[layers], &mut mentions);
         resolver.complete(&layers, &mut mentions[0]);
-        let found: Vec<(Span, Label)> = mentions[0].iter().map(|m| (layers.original_span(m.norm), m.label)).collect();
-        let gold: Vec<(Span, Label)> = document
+        let found: Vec<Named> = mentions[0]
+            .iter()
+            .map(|m| Named { span: layers.original_span(m.norm), class: m.label.name().to_owned(), score: m.score })
+            .collect();
+        let gold: Vec<Named> = document
             .annotations
             .iter()
             .filter_map(|a: &Annotation| match a.class {
-                Class::Fine(label) => Some((a.span, label)),
+                Class::Fine(label) => Some(Named { span: a.span, class: label.name().to_owned(), score: 1.0 }),
                 _ => None,
             })
             .collect();
         // Line by line: comparing is quadratic in the number of spans.
         let line = |span: Span| document.text[..span.start() as usize].matches('\n').count();
-        let mut lines: BTreeMap<usize, [Vec<(Span, Label)>; 2]> = BTreeMap::new();
-        for (k, spans) in [gold, found].into_iter().enumerate() {
-            for s in spans {
-                lines.entry(line(s.0)).or_default()[k].push(s);
+        let mut lines: BTreeMap<usize, [Vec<Named>; 2]> = BTreeMap::new();
+        for (k, names) in [gold, found].into_iter().enumerate() {
+            for name in names {
+                lines.entry(line(name.span)).or_default()[k].push(name);
             }
         }
         for [gold, found] in lines.into_values() {
@@ -230,24 +244,20 @@ pub fn spans(tagger: &mut dyn Tagger, documents: &[Annotated]) -> SpanTables {
                 let (table, kind) = view;
                 table.compare(&seen(&gold, kind), &seen(&found, kind));
             }
-            for &(span, label) in &gold {
-                if let Some(other) = found.iter().find(|f| f.0 == span && f.1 != label) {
-                    *tables.confusion.entry((label, other.1)).or_default() += 1;
-                }
-            }
+            tables.errors.add(&document.text, &gold, &found);
         }
     }
     tables
 }
 
 /// Spans in one of three views: all, outermost, outermost of the four classes.
-fn seen(spans: &[(Span, Label)], view: u8) -> Vec<(Span, String)> {
-    let kept: Vec<(Span, Label)> = spans.iter().copied().filter(|s| view != 2 || s.1.conll().is_some()).collect();
+fn seen(names: &[Named], view: u8) -> Vec<(Span, String)> {
+    let kept: Vec<(Span, &str)> = names
+        .iter()
+        .filter_map(|n| Some((n.span, if view == 2 { conll_class(&n.class)? } else { n.class.as_str() })))
+        .collect();
     kept.iter()
         .filter(|a| view == 0 || !kept.iter().any(|b| b.0 != a.0 && b.0.contains(a.0)))
-        .map(|&(span, label)| {
-            let name = if view == 2 { label.conll().unwrap_or_default() } else { label.name() };
-            (span, name.to_owned())
-        })
+        .map(|&(span, class)| (span, class.to_owned()))
         .collect()
 }

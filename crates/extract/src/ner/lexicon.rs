@@ -185,6 +185,11 @@ impl Lexicon {
         self.phrase(phrase_hash(0, word)) & !LONGER
     }
 
+    /// Whether longer phrases begin with this word.
+    pub(crate) fn longer(&self, word: u64) -> bool {
+        self.phrase(phrase_hash(0, word)) & LONGER != 0
+    }
+
     /// The clusters of a word.
     pub(crate) fn clusters(&self, word: u64) -> Option<Clusters> {
         self.clusters.get(hash::key(word)).map(|at| self.data.clusters[at as usize].1)

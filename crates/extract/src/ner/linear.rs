@@ -1,17 +1,18 @@
 //! The embedded tagger: three chains over one table of features.
 #![allow(clippy::needless_range_loop, reason = "one index runs over rows of several matrices")]
 
-use super::chain::{Factors, Row, Sums, Transitions, Viterbi};
+use super::chain::{Factors, Paths, Row, Sums, Viterbi};
 use super::context::Frame;
-use super::document::Memory;
+use super::dense::{ElsewhereTables, TagTables, outside_word};
+use super::document::{Memory, Seen};
 use super::hash;
 use super::lexicon::Lexicon;
 use super::model::{Chain, Model, ModelError};
 use super::quantized::{self, Total};
-use super::sentence::{self, four_class_features, name_tag_features, outer_features};
+use super::sentence::{self, four_class_features, outer_features};
 use super::spans::{self, Piece};
 use super::tagger::{Mention, Tagger};
-use super::tags::{NAME_WIDTH, NAMES, OFFICE_WIDTH, Tag};
+use super::tags::{NAME_WIDTH, NAMES, OFFICE_WIDTH, OUTSIDE, Tag};
 use super::train::Guideline;
 use super::weights::{NOTHING, Sum, Survivors, Weights};
 use super::word::{OFFSETS, Word, WordScratch, at_offset, describe, slot};
@@ -29,6 +30,8 @@ pub struct LinearTagger {
     inner: Compiled<NAME_WIDTH>,
     /// What positions beyond the sentence's edges give, by offset.
     edges: [Sum; 5],
+    elsewhere: ElsewhereTables,
+    tags: TagTables,
     inner_edges: [Total<NAME_WIDTH>; 5],
 }
 
@@ -36,13 +39,20 @@ pub struct LinearTagger {
 #[derive(Debug)]
 struct Compiled<const W: usize> {
     scale: f32,
-    transitions: Transitions<W>,
+    count: usize,
+    paths: Paths<W>,
     factors: Factors<W>,
 }
 
 impl<const W: usize> Compiled<W> {
-    fn new(chain: Chain<W>) -> Self {
-        Self { scale: chain.scale, factors: Factors::new(&chain.transitions), transitions: chain.transitions }
+    fn new(chain: &Chain<W>) -> Self {
+        let transitions = &chain.transitions;
+        Self {
+            scale: chain.scale,
+            count: transitions.count,
+            paths: Paths::new(transitions),
+            factors: Factors::new(transitions),
+        }
     }
 }
 
@@ -75,8 +85,8 @@ impl LinearTagger {
         &self.about
     }
 
-    pub(crate) fn new(mut model: Model) -> Self {
-        let weights = Weights::new(&mut model);
+    pub(crate) fn new(model: Model) -> Self {
+        let weights = Weights::new(&model);
         let edges = std::array::from_fn(|k| {
             let mut sum = NOTHING;
             weights.find(sentence::edge(k)).into_iter().for_each(|line| sum.add(line));
@@ -91,10 +101,12 @@ impl LinearTagger {
         Self {
             about: model.about,
             lexicon: Lexicon::new(model.lexicon),
+            elsewhere: ElsewhereTables::new(&weights),
+            tags: TagTables::new(&weights),
             weights,
-            names: Compiled::new(model.names),
-            offices: Compiled::new(model.offices),
-            inner: Compiled::new(model.inner),
+            names: Compiled::new(&model.names),
+            offices: Compiled::new(&model.offices),
+            inner: Compiled::new(&model.inner),
             edges,
             inner_edges,
         }
@@ -113,7 +125,7 @@ impl LinearTagger {
         LinearWorker {
             tagger: self,
             guideline,
-            cache: vec![Cached { key: 0, word: Word::default(), sums: [NOTHING; 5] }; CACHE],
+            cache: vec![Cached::default(); CACHE],
             inner_cache: vec![InnerCached { key: 0, sums: [[0; NAME_WIDTH]; 5] }; INNER_CACHE],
             scratch: Scratch::default(),
         }
@@ -128,6 +140,14 @@ struct Cached {
     key: u64,
     word: Word,
     sums: [Sum; 5],
+    /// For the office layer, where no name is near.
+    outside: Total<OFFICE_WIDTH>,
+}
+
+impl Default for Cached {
+    fn default() -> Self {
+        Self { key: 0, word: Word::default(), sums: [NOTHING; 5], outside: [0; OFFICE_WIDTH] }
+    }
 }
 
 /// Words inside names whose sums for the inner chain a worker remembers; a power of two.
@@ -144,11 +164,15 @@ struct InnerCached {
 struct State {
     frame: Frame,
     sums: Vec<Sum>,
+    /// What the words give to the office layer where no name is near.
+    outside: Vec<Total<OFFICE_WIDTH>>,
     /// Rows of the places' own features, kept for the inner chain.
     places: Vec<u32>,
     place_ends: Vec<u32>,
     /// Name tags of the first look.
     tags: Vec<Tag>,
+    /// Where the document's memory keeps the tokens.
+    seen: Vec<Seen>,
 }
 
 #[derive(Debug, Default)]
@@ -191,17 +215,18 @@ struct ChainScratch<const W: usize> {
     tags: Vec<Tag>,
     viterbi: Viterbi<W>,
     sums: Sums<W>,
+    marginals: Vec<Row<W>>,
 }
 
 impl<const W: usize> ChainScratch<W> {
     /// Finds the best tags of `scores` and appends their spans, shifted by `first`.
     fn decode(&mut self, chain: &Compiled<W>, first: usize, types: &[Label], pieces: &mut Vec<Piece>) {
-        self.viterbi.run(&self.scores, &chain.transitions, &mut self.tags);
-        if self.tags.iter().all(|&t| t == 0) {
+        self.viterbi.run(&self.scores, &chain.paths, &mut self.tags);
+        if self.tags.iter().all(|&t| t == OUTSIDE) {
             return;
         }
-        self.sums.run_pruned(&self.scores, &chain.factors, chain.transitions.count);
-        spans::pieces(&self.tags, &self.sums.marginal, first, types, pieces);
+        self.sums.run_around_names(&self.scores, &chain.factors, chain.count, &self.tags, &mut self.marginals);
+        spans::pieces(&self.tags, &self.marginals, first, types, pieces);
     }
 }
 
@@ -245,11 +270,11 @@ impl LinearWorker<'_> {
         self.add_places(n);
         let tagger = self.tagger;
         let Scratch { states, names, memory, .. } = &mut self.scratch;
-        let State { frame, sums, tags, .. } = &mut states[n];
+        let State { frame, sums, tags, seen, .. } = &mut states[n];
         names.scores.clear();
         names.scores.extend(sums.iter().map(|s| quantized::scores(&s.names, tagger.names.scale)));
-        names.viterbi.run(&names.scores, &tagger.names.transitions, tags);
-        memory.add(frame, tags);
+        names.viterbi.run(&names.scores, &tagger.names.paths, tags);
+        memory.add(frame, tags, seen);
     }
 
     /// Tags a sentence with what the document says of its words; leaves its spans, in tokens, in the scratch.
@@ -258,16 +283,13 @@ impl LinearWorker<'_> {
         let tokens = layers.tokens_of(sentence);
         let Scratch { states, names, offices, inner, pieces, pending, spans, memory, word, lookup, .. } =
             &mut self.scratch;
-        let State { frame, sums, places, place_ends, tags } = &mut states[n];
+        let State { frame, sums, outside, places, place_ends, tags, seen } = &mut states[n];
         pieces.clear();
         names.scores.clear();
         for (i, sum) in sums.iter().enumerate() {
             let mut total = sum.names;
-            memory.features(frame, i, tags, |f| {
-                if let Some(line) = tagger.weights.find(f) {
-                    quantized::add(&mut total, &line.names);
-                }
-            });
+            let elsewhere = memory.elsewhere(seen, tags, i);
+            tagger.elsewhere.add(&tagger.weights, &elsewhere, &frame.words[i], &mut total);
             names.scores.push(quantized::scores(&total, tagger.names.scale));
         }
         names.decode(&tagger.names, 0, &NAMES, pieces);
@@ -275,11 +297,7 @@ impl LinearWorker<'_> {
         offices.scores.clear();
         for (i, sum) in sums.iter().enumerate() {
             let mut total = sum.offices;
-            name_tag_features(&names.tags, frame, i, |f| {
-                if let Some(line) = tagger.weights.find(f) {
-                    quantized::add(&mut total, &line.offices);
-                }
-            });
+            tagger.tags.add(&tagger.weights, &names.tags, i, &frame.words[i], &outside[i], &mut total);
             offices.scores.push(quantized::scores(&total, tagger.offices.scale));
         }
         pending.clear();
@@ -332,13 +350,15 @@ impl LinearWorker<'_> {
     fn look_up(&mut self, n: usize, layers: &Layers<'_>, sentence: &Sentence) {
         let tokens = layers.tokens_of(sentence);
         let Scratch { word, lookup, quotes, states, .. } = &mut self.scratch;
-        let State { frame, sums, .. } = &mut states[n];
+        let State { frame, sums, outside, .. } = &mut states[n];
         frame.clear();
+        outside.clear();
         sums.clear();
         sums.resize(tokens.len(), NOTHING);
         for (j, token) in tokens.iter().enumerate() {
             let cached = look_up(self.tagger, &mut self.cache, word, lookup, token, layers.normalized);
             frame.words.push(cached.word);
+            outside.push(cached.outside);
             for (k, &offset) in OFFSETS.iter().enumerate() {
                 let Some(sum) = j.checked_add_signed(-offset as isize).and_then(|i| sums.get_mut(i)) else {
                     continue;
@@ -354,7 +374,7 @@ impl LinearWorker<'_> {
             }
         }
         sentence::quotes_within(layers, sentence, quotes);
-        frame.first = sentence.norm.start() == 0;
+        frame.first = sentence::is_headline(layers, sentence);
         frame.complete(&self.tagger.lexicon, quotes);
     }
 
@@ -402,6 +422,7 @@ fn look_up<'c>(
     if cached.key != key {
         cached.key = key;
         cached.word = describe(token.text(normalized), token.kind, token.proclitics, &tagger.lexicon, scratch);
+        cached.outside = outside_word(&tagger.weights, &cached.word);
         for (k, sum) in cached.sums.iter_mut().enumerate() {
             *sum = NOTHING;
             lookup.find(tagger, &scratch.features[slot(k)], k);
@@ -442,3 +463,6 @@ const _: () = {
     const fn shared<T: Sync + Send>() {}
     shared::<LinearTagger>();
 };
+
+#[cfg(test)]
+mod tests;

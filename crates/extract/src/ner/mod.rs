@@ -2,6 +2,7 @@
 
 mod chain;
 mod context;
+mod dense;
 mod document;
 pub mod eval;
 mod fold;

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub struct ModelError(String);
 
 /// First bytes of a model file: name and version of the format.
-const MAGIC: &[u8; 8] = b"khabner1";
+const MAGIC: &[u8; 8] = b"khabner2";
 
 /// One chain: a row for every feature of the model (zeros where it has none), and transitions.
 #[derive(Clone, Debug)]
@@ -32,6 +32,8 @@ pub(crate) struct Model {
     pub(crate) lexicon: LexiconData,
     /// Sorted.
     pub(crate) keys: Vec<u64>,
+    /// How often training met each feature, as a binary logarithm: which rows to keep near.
+    pub(crate) heat: Vec<u8>,
     pub(crate) names: Chain<NAME_WIDTH>,
     pub(crate) offices: Chain<OFFICE_WIDTH>,
     pub(crate) inner: Chain<NAME_WIDTH>,
@@ -45,6 +47,7 @@ struct Stored {
     cluster_keys: Vec<u64>,
     clusters: Vec<[u16; super::lexicon::CLUSTERINGS]>,
     keys: Vec<u64>,
+    heat: Vec<u8>,
     names: StoredChain,
     offices: StoredChain,
     inner: StoredChain,
@@ -132,6 +135,7 @@ impl Model {
             cluster_keys: differences(lexicon.clusters.iter().map(|c| c.0)),
             clusters: lexicon.clusters.iter().map(|c| c.1).collect(),
             keys: differences(self.keys.iter().copied()),
+            heat: self.heat.clone(),
             names: (&self.names).into(),
             offices: (&self.offices).into(),
             inner: (&self.inner).into(),
@@ -150,6 +154,9 @@ impl Model {
             return Err(ModelError("a lexicon's columns differ in length".into()));
         }
         let features = stored.keys.len();
+        if stored.heat.len() != features {
+            return Err(ModelError("the features' columns differ in length".into()));
+        }
         Ok(Self {
             about: stored.about,
             lexicon: LexiconData {
@@ -157,6 +164,7 @@ impl Model {
                 clusters: sums(stored.cluster_keys).into_iter().zip(stored.clusters).collect(),
             },
             keys: sums(stored.keys),
+            heat: stored.heat,
             names: stored.names.open(features)?,
             offices: stored.offices.open(features)?,
             inner: stored.inner.open(features)?,

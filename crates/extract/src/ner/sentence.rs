@@ -2,7 +2,8 @@
 
 use super::context::Frame;
 use super::hash::mix;
-use super::word::{OFFSETS, Template, at_offset, feature};
+use super::tags::begins;
+use super::word::{OFFSETS, Template, Word, at_offset, feature};
 use khabar_normalize::{Layers, NormSpan, Sentence, Token};
 
 /// A key of everything that [`describe`](super::word::describe) reads of a token.
@@ -27,6 +28,11 @@ pub(crate) fn quotes_within(layers: &Layers<'_>, sentence: &Sentence, out: &mut 
             out.push((open as u32, close as u32));
         }
     }
+}
+
+/// Whether a sentence is the first of several: a text of one sentence has no headline.
+pub(crate) fn is_headline(layers: &Layers<'_>, sentence: &Sentence) -> bool {
+    sentence.norm.start() == 0 && layers.sentences.len() > 1
 }
 
 /// The key that stands for a neighbour beyond the sentence's edge.
@@ -61,24 +67,66 @@ pub(crate) fn four_class_features(frame: &Frame, i: usize, mut push: impl FnMut(
     push(feature(Template::Corpus, mix(5, u64::from(here.clusters[0]) << 1 | u64::from(here.article))));
 }
 
+/// The name tag beyond a sentence's edge, for the office layer.
+pub(crate) const EDGE_TAG: u8 = 99;
+
+/// A name tag seen from `offset` words away.
+pub(crate) fn tag_feature(offset: i32, tag: u8) -> u64 {
+    feature(Template::NameTag, mix(i64::from(offset) as u64, u64::from(tag)))
+}
+
+/// The name tags right before, at and right after a token.
+pub(crate) fn tags_around_features(tags: [u8; 3], mut push: impl FnMut(u64)) {
+    let [before, here, after] = tags.map(u64::from);
+    for (offset, tag) in (-1..=1).zip(tags) {
+        push(tag_feature(offset, tag));
+    }
+    push(feature(Template::NameTag, mix(mix(20, before), here)));
+    push(feature(Template::NameTag, mix(mix(21, here), after)));
+    push(feature(Template::NameTag, mix(mix(mix(22, before), here), after)));
+}
+
+/// The name tags around a token with its word.
+pub(crate) fn tags_word_features(tags: [u8; 3], here: &Word, mut push: impl FnMut(u64)) {
+    let [before, at, after] = tags.map(u64::from);
+    push(feature(Template::NameTagWord, mix(mix(1, at), here.stem)));
+    push(feature(Template::NameTagWord, mix(mix(2, after), here.stem)));
+    push(feature(Template::NameTagWord, mix(mix(3, after), u64::from(here.clusters[1]))));
+    push(feature(Template::NameTagWord, mix(mix(4, before), u64::from(here.clusters[1]))));
+}
+
+/// How many words further the next name may begin to count.
+pub(crate) const NEXT: usize = 5;
+
+/// The type of the next name, by its first tag, and how far it is.
+pub(crate) fn next_name_feature(next: Option<(usize, u8)>) -> u64 {
+    let (far, tag) = next.unwrap_or((9, 0));
+    feature(Template::NameTag, mix(mix(23, far as u64), u64::from(tag)))
+}
+
+/// The name tags around token `i`.
+pub(crate) fn tags_around(tags: &[u8], i: usize) -> [u8; 3] {
+    [-1, 0, 1].map(|offset| tag_at(tags, i, offset))
+}
+
+/// The name tag `offset` words away from token `i`.
+pub(crate) fn tag_at(tags: &[u8], i: usize, offset: isize) -> u8 {
+    i.checked_add_signed(offset).and_then(|j| tags.get(j)).map_or(EDGE_TAG, |&t| t)
+}
+
+/// Where the next name after token `i` begins, within [`NEXT`] words, and its first tag.
+pub(crate) fn next_name(tags: &[u8], i: usize) -> Option<(usize, u8)> {
+    (i + 1..tags.len().min(i + 1 + NEXT)).find(|&j| begins(tags[j])).map(|j| (j - i, tags[j]))
+}
+
 /// Features of the office layer from the name tags around token `i`.
 pub(crate) fn name_tag_features(tags: &[u8], frame: &Frame, i: usize, mut push: impl FnMut(u64)) {
-    let tag = |offset: isize| i.checked_add_signed(offset).and_then(|j| tags.get(j)).map_or(99, |&t| u64::from(t));
-    for offset in -2..=2 {
-        push(feature(Template::NameTag, mix(offset as u64, tag(offset))));
-    }
-    push(feature(Template::NameTag, mix(mix(20, tag(-1)), tag(0))));
-    push(feature(Template::NameTag, mix(mix(21, tag(0)), tag(1))));
-    push(feature(Template::NameTag, mix(mix(mix(22, tag(-1)), tag(0)), tag(1))));
-    let here = frame.words[i];
-    push(feature(Template::NameTagWord, mix(mix(1, tag(0)), here.stem)));
-    push(feature(Template::NameTagWord, mix(mix(2, tag(1)), here.stem)));
-    push(feature(Template::NameTagWord, mix(mix(3, tag(1)), u64::from(here.clusters[1]))));
-    push(feature(Template::NameTagWord, mix(mix(4, tag(-1)), u64::from(here.clusters[1]))));
-    // The type of the next name and how far it is.
-    let next = (i + 1..tags.len().min(i + 6)).find(|&j| tags[j] % 2 == 1);
-    let far = next.map_or(9, |j| (j - i) as u64);
-    push(feature(Template::NameTag, mix(mix(23, far), next.map_or(0, |j| u64::from(tags[j])))));
+    let around = tags_around(tags, i);
+    tags_around_features(around, &mut push);
+    push(tag_feature(-2, tag_at(tags, i, -2)));
+    push(tag_feature(2, tag_at(tags, i, 2)));
+    tags_word_features(around, &frame.words[i], &mut push);
+    push(next_name_feature(next_name(tags, i)));
 }
 
 /// Features of the inner layer: the type that holds the token, and where in it the token stands.

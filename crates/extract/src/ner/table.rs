@@ -59,33 +59,6 @@ impl KeyTable {
     }
 }
 
-impl KeyTable {
-    /// Appends the positions of the known among `keys`. The first probes of all keys are independent loads,
-    /// so a slow memory serves them together.
-    pub(crate) fn get_all(&self, keys: &[u64], out: &mut Vec<u32>) {
-        if self.slots.is_empty() {
-            return;
-        }
-        let mut at = out.len();
-        out.resize(at + keys.len(), 0);
-        for &key in keys {
-            let (slot, print) = self.place(key);
-            let (stored, position) = self.slots[slot];
-            let mut hit = (stored == print) & (position != EMPTY);
-            out[at] = position;
-            if stored != print
-                && position != EMPTY
-                && let Some(position) = self.get(key)
-            {
-                out[at] = position;
-                hit = true;
-            }
-            at += usize::from(hit);
-        }
-        out.truncate(at);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::hash;
@@ -98,9 +71,6 @@ mod tests {
         for (position, &key) in keys.iter().enumerate() {
             assert_eq!(table.get(key), Some(position as u32));
         }
-        let mut all = vec![];
-        table.get_all(&keys, &mut all);
-        assert!(all.iter().copied().eq(0..5000));
         let strangers = (5000..105_000u64).filter(|&k| table.get(hash::key(hash::mix(k, 7))).is_some()).count();
         assert!(strangers < 5, "{strangers}");
     }

@@ -84,6 +84,10 @@ pub(crate) struct Word {
     pub(crate) stem: u64,
     pub(crate) bare: u64,
     pub(crate) clusters: Clusters,
+    /// The two coarser clusters, each with the shape, as pairs of neighbours are hashed.
+    pub(crate) classes: [u64; 2],
+    /// Whether a phrase of several words may begin here.
+    pub(crate) longer: bool,
     /// Lists that hold the word or its stem.
     pub(crate) lists: u32,
     pub(crate) shape: Shape,
@@ -186,18 +190,22 @@ pub(crate) fn describe(
         stem: word_hash(stem),
         bare: word_hash(bare),
         clusters: [0; CLUSTERINGS],
+        classes: [0; 2],
+        longer: false,
         lists: 0,
         shape,
         article,
     };
     if shape == Shape::Word || shape == Shape::Latin || shape == Shape::LatinCapitals {
         word.lists = lexicon.lists(word.full) | lexicon.lists(word.stem);
+        word.longer = lexicon.longer(word.full) || lexicon.longer(word.stem);
     }
     word.clusters = lexicon
         .clusters(word.stem)
         .or_else(|| lexicon.clusters(word.full))
         .or_else(|| lexicon.clusters(word.bare))
         .unwrap_or([0; CLUSTERINGS]);
+    word.classes = classes(&word.clusters, shape);
     let [own, near, far] = features;
     if matches!(shape, Shape::Number | Shape::Year | Shape::Address) {
         // Numbers are told apart by shape and length alone.
@@ -244,6 +252,11 @@ pub(crate) fn describe(
     own.push(feature(Template::Lists, mix(u64::from(word.lists), joined)));
     near.push(feature(Template::Lists, u64::from(word.lists)));
     word
+}
+
+/// The two coarser clusters of a word, each with its shape.
+pub(crate) fn classes(clusters: &Clusters, shape: Shape) -> [u64; 2] {
+    [0, 1].map(|g| mix(g as u64, mix(u64::from(clusters[g]), shape as u64)))
 }
 
 /// Prefixes, suffixes, trigrams and length of a folded stem without article.

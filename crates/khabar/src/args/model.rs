@@ -65,6 +65,9 @@ pub struct EvalNerArgs {
     /// A model file made by `khabar train` [default: the embedded model]
     #[arg(long, value_name = "FILE")]
     pub model: Option<PathBuf>,
+    /// Wrong names to show in their context, those that the tagger was surest of
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub errors: usize,
 }
 
 /// `khabar eval values`.
@@ -73,6 +76,10 @@ pub struct EvalNerArgs {
 Gold: records as `khabar pipe` writes them, with \"values\" that a person has checked; offsets in
 characters. A value is right where its span and kind are, and its number, unit code and TIMEX value
 where the gold states them.
+
+Or cases of one stated value: {\"text\", \"kind\", \"expect\": {\"value\", \"unit\", …}, \"span\",
+\"ref_time\"} a line. A case is right where a value that overlaps its span says the same; the table
+counts them by kind.
 
 Example:
   khabar pipe --no-clean < texts.jsonl > gold.jsonl   (then correct gold.jsonl)

@@ -6,7 +6,7 @@ use super::train::{is_span_file, read, span_corpus};
 use super::{Outcome, tagger};
 use crate::args::{EvalArgs, EvalCommand, EvalNerArgs};
 use crate::{Error, ErrorKind, Result};
-use khabar_extract::ner::eval::{columns, spans};
+use khabar_extract::ner::eval::{Errors, columns, spans};
 use khabar_extract::ner::train::{Guideline, read_columns};
 
 /// Measures what the arguments ask for and prints tables.
@@ -29,6 +29,7 @@ fn eval_ner(args: &EvalNerArgs) -> Result<Outcome> {
         if is_span_file(path) {
             let tables = spans(&mut tagger.worker(), &span_corpus(path, &text)?);
             println!("all depths\n{}\noutermost\n{}\nfour classes\n{}", tables.nested, tables.outermost, tables.conll);
+            print_errors(&tables.errors, args.errors);
             continue;
         }
         let documents = read_columns(&text);
@@ -37,7 +38,18 @@ fn eval_ner(args: &EvalNerArgs) -> Result<Outcome> {
                 .at_path(&path.display().to_string())
                 .remedy("Write one token and its tag a line, a blank line between sentences."));
         }
-        println!("{}", columns(&mut tagger.worker_for(Guideline::FourClasses), &documents));
+        let (table, errors) = columns(&mut tagger.worker_for(Guideline::FourClasses), &documents);
+        println!("{table}");
+        print_errors(&errors, args.errors);
     }
     Ok(Outcome::Done)
+}
+
+/// Prints which classes were taken for which, and the names that the tagger was surest of and that are wrong.
+fn print_errors(errors: &Errors, most: usize) {
+    println!("{}", errors.confusion);
+    for wrong in errors.worst(most) {
+        let gold = if wrong.gold.is_empty() { "no name" } else { &wrong.gold };
+        println!("{} {:.2} for {gold}: {}", wrong.found.class, wrong.found.score, wrong.context);
+    }
 }

@@ -1,6 +1,8 @@
 //! Other names: in brackets after a name, and known ones.
 
 use super::super::Mention;
+use super::super::fold::folded;
+use super::super::lexicon::word_hash;
 use super::Sets;
 use super::link::name_key;
 use super::name::{Group, Name, tokens_in};
@@ -15,6 +17,8 @@ static ALIASES: &str = include_str!("../../../../../data/gazetteers/aliases.tsv"
 pub(crate) struct Aliases {
     things: FxHashMap<u64, u32>,
     sources: FxHashSet<u64>,
+    /// Words of the longest name of several words, by its first.
+    longest: FxHashMap<u64, usize>,
 }
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -34,11 +38,21 @@ impl Aliases {
                 new.sources.extend(others.split('|').map(name_key));
                 continue;
             }
-            for name in others.split('|').chain([full]) {
+            for name in others.split('|').chain([full]).filter(|name| !name.is_empty()) {
                 new.things.insert(name_key(name), n as u32);
+                let words: Vec<u64> = folded(name).split(' ').map(word_hash).collect();
+                if words.len() > 1 {
+                    let most = new.longest.entry(words[0]).or_insert(0);
+                    *most = words.len().max(*most);
+                }
             }
         }
         new
+    }
+
+    /// Words of the longest name of several words that begins with this one; 0 for none.
+    pub(crate) fn longest(&self, first: u64) -> usize {
+        self.longest.get(&first).copied().unwrap_or(0)
     }
 
     pub(crate) fn get(&self, name: u64) -> Option<u32> {

@@ -1,5 +1,5 @@
 //! Names that the tagger left out but the document gives away: an acronym in brackets after the name it
-//! abbreviates, and further mentions of a name that is certain elsewhere.
+//! abbreviates, further mentions of a name that is certain elsewhere, and known names of several words.
 
 use super::super::lexicon::word_hash;
 use super::super::spans::is_quote;
@@ -61,25 +61,44 @@ pub(crate) fn spread(aliases: &Aliases, layers: &Layers<'_>, mentions: &mut Vec<
             mentions.push(Mention { norm: token.norm, label: m.label, score: SCORE, depth: 0 });
         }
     }
-    if sure.is_empty() {
-        return;
-    }
+    let known = Known { aliases, sure: &sure, longest: &longest };
     for sentence in layers.sentences {
-        again(layers, layers.tokens_of(sentence), sentence.tokens.start as usize, &covered, &sure, &longest, mentions);
+        again(layers, layers.tokens_of(sentence), sentence.tokens.start as usize, &covered, known, mentions);
     }
     if mentions.len() > before {
         mentions.sort_by_key(|m| (m.norm.start(), std::cmp::Reverse(m.norm.end()), m.depth));
     }
 }
 
-/// Adds the untagged mentions of sure names in one sentence.
+/// Names that count wherever they stand: those the document is sure of, and known ones of several words.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    aliases: &'a Aliases,
+    sure: &'a FxHashMap<u64, (Label, bool)>,
+    /// Words of the longest sure name, by its first word.
+    longest: &'a FxHashMap<u64, usize>,
+}
+
+impl Known<'_> {
+    fn longest(&self, first: u64) -> usize {
+        self.longest.get(&first).copied().unwrap_or(0).max(self.aliases.longest(first))
+    }
+
+    /// The type of a name, and whether it counts outside quotation marks too.
+    fn label(&self, words: &[u64]) -> Option<(Label, bool)> {
+        let key = key(words);
+        let known = words.len() > 1 && self.aliases.get(key).is_some();
+        if known { Some((Label::Org, true)) } else { self.sure.get(&key).copied() }
+    }
+}
+
+/// Adds the untagged mentions of known names in one sentence.
 fn again(
     layers: &Layers<'_>,
     tokens: &[Token],
     base: usize,
     covered: &[bool],
-    sure: &FxHashMap<u64, (Label, bool)>,
-    longest: &FxHashMap<u64, usize>,
+    known: Known<'_>,
     mentions: &mut Vec<Mention>,
 ) {
     let text = layers.normalized;
@@ -94,12 +113,16 @@ fn again(
         }
         stem.clear();
         fold::push_stem(tokens[from].text(text), tokens[from].proclitics, &mut stem);
-        let mut words = vec![word_hash(&stem)];
-        let Some(&most) = longest.get(&words[0]) else { continue };
+        let first = word_hash(&stem);
+        let most = known.longest(first);
+        if most == 0 {
+            continue;
+        }
+        let mut words = vec![first];
         let mut best = None;
         let mut end = from + 1;
         loop {
-            if let Some(&(label, anywhere)) = sure.get(&key(&words))
+            if let Some((label, anywhere)) = known.label(&words)
                 && (anywhere || (from > 0 && quote(from - 1) && quote(end)))
             {
                 best = Some((end, label));
@@ -191,6 +214,12 @@ mod tests {
     fn a_common_word_spreads_in_quotation_marks_only() {
         let text = "وكالة “أعماق” قالت. في أعماق البحر. ونشرت “أعماق” صورا";
         assert_eq!(spread_from(text, &[("أعماق", Label::Org, 0.95)]), ["أعماق"]);
+    }
+
+    #[test]
+    fn a_known_name_of_several_words_needs_no_other_mention() {
+        assert_eq!(spread_from("وتابع المصدر، بحسب ما رصدته عنب بلدي، أن الهجوم", &[]), ["عنب بلدي"]);
+        assert!(spread_from("العنب بلدي والتفاح مستورد، وزرع حماس شتلات", &[]).is_empty());
     }
 
     #[test]

@@ -175,10 +175,12 @@ struct SpanLine {
     doc: Option<String>,
     text: String,
     ents: Vec<(usize, usize, String)>,
+    /// How far an automatic annotation is to be trusted; none for gold.
+    score: Option<f32>,
 }
 
 /// Reads a span file: JSON lines with `text` and `ents` (character offsets), the sentences of a `doc`
-/// following each other.
+/// following each other. A `score`, as automatic annotation brings it, becomes the document's weight.
 ///
 /// # Errors
 /// When a line is not such an object, or an offset lies outside its text.
@@ -194,7 +196,7 @@ pub fn read_spans(text: &str) -> Result<Vec<Annotated>, CorpusError> {
                 annotations: vec![],
                 guideline: Guideline::Nested,
                 lines_are_sentences: false,
-                weight: 1.0,
+                weight: read.score.unwrap_or(1.0),
             });
         }
         last = read.doc;

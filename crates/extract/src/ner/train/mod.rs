@@ -13,13 +13,18 @@ pub use corpus::{
 };
 pub use gazetteer::{Gazetteers, Lists};
 
-use super::chain::{Row, Viterbi};
+use super::LinearTagger;
+use super::chain::{Paths, Row, Viterbi};
+use super::context::Frame;
 use super::lexicon::Lexicon;
 use super::model::{Chain, Model, ModelError};
 use super::quantized::{quantize, scale_of};
+use super::sentence;
 use super::tags::{NAME_WIDTH, OFFICE_WIDTH};
+use super::word::{WordScratch, describe};
 use adagrad::{Sequence, Weights};
-use prepare::{NameTags, Prepared, sequences};
+use khabar_normalize::{Layers, Sentence};
+use prepare::{NameTags, Prepared, Sequences, sequences};
 
 pub(crate) use corpus::push_sentence;
 pub(crate) use prepare::sentences_of;
@@ -85,7 +90,7 @@ pub fn train(config: &Config, corpora: &[Annotated], gazetteers: Gazetteers, mut
     let offices =
         adagrad::fit::<OFFICE_WIDTH>(&refs(&data.offices), n, 3, config.offices, |e, l, _| see("offices", e, l));
     let inner = adagrad::fit::<NAME_WIDTH>(&refs(&data.inner), n, 23, config.inner, |e, l, _| see("inner", e, l));
-    let model = assemble(config, lexicon.data().clone(), &data.keys, &names, &offices, &inner);
+    let model = assemble(config, lexicon.data().clone(), &data, &names, &offices, &inner);
     log(&format!("{} features kept", model.keys.len()));
     model.to_bytes()
 }
@@ -105,6 +110,33 @@ pub fn lean(model: &[u8], names: f32) -> Result<Vec<u8>, ModelError> {
     shift(&mut model.offices, names);
     shift(&mut model.inner, names);
     Ok(model.to_bytes())
+}
+
+/// What the name layer sees of each token at its first look, sentence by sentence: the same features for another
+/// learner.
+#[must_use]
+pub fn features(tagger: &LinearTagger, layers: &Layers<'_>) -> Vec<Vec<Vec<u64>>> {
+    let mut scratch = WordScratch::default();
+    let mut quotes = Vec::new();
+    let of_sentence = |sentence: &Sentence| {
+        let mut frame = Frame::default();
+        let mut lists = Vec::new();
+        for token in layers.tokens_of(sentence) {
+            let text = token.text(layers.normalized);
+            frame.words.push(describe(text, token.kind, token.proclitics, &tagger.lexicon, &mut scratch));
+            lists.push(scratch.features.clone());
+        }
+        sentence::quotes_within(layers, sentence, &mut quotes);
+        frame.first = sentence::is_headline(layers, sentence);
+        frame.complete(&tagger.lexicon, &quotes);
+        let of_token = |i: usize| {
+            let mut all = Vec::new();
+            sentence::all_features(&frame, |j, k| &lists[j][k], i, |f| all.push(f));
+            all
+        };
+        (0..frame.words.len()).map(of_token).collect()
+    };
+    layers.sentences.iter().map(of_sentence).collect()
 }
 
 fn refs<T>(items: &[T]) -> Vec<&T> {
@@ -130,9 +162,10 @@ fn jackknife(config: &Config, prepared: &Prepared, mut log: impl FnMut(&str)) ->
         let part: Vec<&Sequence<NAME_WIDTH>> = seen.iter().map(|&n| &data.names[n]).collect();
         let weights = adagrad::fit::<NAME_WIDTH>(&part, data.keys.len(), 23, schedule, |_, _, _| ());
         let (mut viterbi, mut scores) = (Viterbi::default(), vec![]);
+        let paths = Paths::new(&weights.transitions);
         for n in unseen {
             weights.score(&data.names[n], false, &mut scores);
-            viterbi.run(&scores, &weights.transitions, &mut tags[n]);
+            viterbi.run(&scores, &paths, &mut tags[n]);
         }
         log(&format!("fold {} tagged", fold + 1));
     }
@@ -147,12 +180,12 @@ fn largest<const W: usize>(row: &Row<W>) -> f32 {
 fn assemble(
     config: &Config,
     lexicon: super::lexicon::LexiconData,
-    keys: &[u64],
+    data: &Sequences,
     names: &Weights<NAME_WIDTH>,
     offices: &Weights<OFFICE_WIDTH>,
     inner: &Weights<NAME_WIDTH>,
 ) -> Model {
-    let kept: Vec<usize> = (0..keys.len())
+    let kept: Vec<usize> = (0..data.keys.len())
         .filter(|&k| {
             largest(&names.rows[k]).max(largest(&offices.rows[k])).max(largest(&inner.rows[k])) >= config.prune
         })
@@ -165,7 +198,8 @@ fn assemble(
     Model {
         about: config.about.clone(),
         lexicon,
-        keys: kept.iter().map(|&k| keys[k]).collect(),
+        keys: kept.iter().map(|&k| data.keys[k]).collect(),
+        heat: kept.iter().map(|&k| data.counts[k].ilog2() as u8).collect(),
         names: chain(names, &kept),
         offices: chain(offices, &kept),
         inner: chain(inner, &kept),

@@ -1,7 +1,7 @@
 //! From annotated text to sequences of feature numbers and targets for the three chains.
 
 use super::super::context::Frame;
-use super::super::document::Memory;
+use super::super::document::{Memory, Seen};
 use super::super::hash;
 use super::super::lexicon::Lexicon;
 use super::super::sentence::{self, all_features, four_class_features, name_tag_features, outer_features};
@@ -90,7 +90,7 @@ impl Prepared {
                     frame.words.push(self.known[number as usize].word);
                 }
                 sentence::quotes_within(&layers, &sentence, &mut quotes);
-                frame.first = sentence.norm.start() == 0;
+                frame.first = sentence::is_headline(&layers, &sentence);
                 frame.complete(lexicon, &quotes);
                 let mut spans = Vec::new();
                 while let Some(a) = document.annotations.get(at).filter(|a| a.span.start() < sentence.span.end()) {
@@ -222,12 +222,13 @@ impl Interner {
     }
 
     /// Keeps features seen at least `least` times; from here on only [`get`](Self::get).
-    pub(crate) fn freeze(&mut self, least: u32) -> Vec<u64> {
-        let mut keys: Vec<u64> =
-            std::mem::take(&mut self.counts).into_iter().filter(|&(_, n)| n >= least).map(|(k, _)| k).collect();
-        keys.sort_unstable();
-        self.numbers = keys.iter().enumerate().map(|(n, &k)| (k, n as u32)).collect();
-        keys
+    /// Gives their keys, sorted, and how often each was seen.
+    pub(crate) fn freeze(&mut self, least: u32) -> (Vec<u64>, Vec<u32>) {
+        let mut kept: Vec<(u64, u32)> =
+            std::mem::take(&mut self.counts).into_iter().filter(|&(_, n)| n >= least).collect();
+        kept.sort_unstable();
+        self.numbers = kept.iter().enumerate().map(|(n, &(k, _))| (k, n as u32)).collect();
+        kept.into_iter().unzip()
     }
 
     pub(crate) fn get(&self, feature: u64) -> Option<u32> {
@@ -238,6 +239,7 @@ impl Interner {
 /// The sequences of all three chains.
 pub(crate) struct Sequences {
     pub(crate) keys: Vec<u64>,
+    pub(crate) counts: Vec<u32>,
     pub(crate) names: Vec<Sequence<NAME_WIDTH>>,
     pub(crate) offices: Vec<Sequence<OFFICE_WIDTH>>,
     pub(crate) inner: Vec<Sequence<NAME_WIDTH>>,
@@ -246,19 +248,34 @@ pub(crate) struct Sequences {
 /// The name tags that the office layer sees of a sentence.
 pub(crate) type NameTags = Vec<Vec<u8>>;
 
+/// What a document says of a sentence.
+struct SecondLook {
+    memory: Rc<Memory>,
+    seen: Vec<Seen>,
+}
+
+impl SecondLook {
+    fn features(&self, frame: &Frame, tags: &[u8], i: usize, push: impl FnMut(u64)) {
+        self.memory.elsewhere(&self.seen, tags, i).features(&frame.words[i], push);
+    }
+}
+
 /// For each sentence what its document says, where tags are given.
-fn second_look(prepared: &Prepared, name_tags: &NameTags) -> Vec<Option<Rc<Memory>>> {
-    let mut out = vec![None; prepared.sentences.len()];
+fn second_look(prepared: &Prepared, name_tags: &NameTags) -> Vec<Option<SecondLook>> {
+    let mut out: Vec<Option<SecondLook>> = prepared.sentences.iter().map(|_| None).collect();
     if name_tags.len() < out.len() {
         return out;
     }
     for document in &prepared.documents {
         let mut memory = Memory::default();
-        for n in document.clone() {
-            memory.add(&prepared.sentences[n].frame, &name_tags[n]);
+        let mut seen = vec![vec![]; document.len()];
+        for (n, seen) in document.clone().zip(&mut seen) {
+            memory.add(&prepared.sentences[n].frame, &name_tags[n], seen);
         }
         let memory = Rc::new(memory);
-        out[document.clone()].fill(Some(memory));
+        for (n, seen) in document.clone().zip(seen) {
+            out[n] = Some(SecondLook { memory: Rc::clone(&memory), seen });
+        }
     }
     out
 }
@@ -300,10 +317,10 @@ pub(crate) fn sequences(prepared: &Prepared, name_tags: &NameTags, least: u32) -
     for (n, memory) in memories.iter().enumerate().filter_map(|(n, m)| Some((n, m.as_ref()?))) {
         let frame = &prepared.sentences[n].frame;
         for i in 0..frame.words.len() {
-            memory.features(frame, i, &name_tags[n], |f| interner.count(f));
+            memory.features(frame, &name_tags[n], i, |f| interner.count(f));
         }
     }
-    let keys = interner.freeze(least);
+    let (keys, counts) = interner.freeze(least);
     let build = |ready: &Ready, range: Range<usize>, extra: &dyn Fn(usize, &mut Vec<u32>)| {
         let (mut features, mut ends) = (Vec::new(), Vec::new());
         for i in range {
@@ -327,7 +344,7 @@ pub(crate) fn sequences(prepared: &Prepared, name_tags: &NameTags, least: u32) -
             let (mut late, mut late_ends) = (vec![], vec![]);
             if let Some(memory) = &memories[n] {
                 for i in 0..ready.len() {
-                    memory.features(&ready.frame, i, &name_tags[n], |f| late.extend(interner.get(f)));
+                    memory.features(&ready.frame, &name_tags[n], i, |f| late.extend(interner.get(f)));
                     late_ends.push(late.len() as u32);
                 }
             }
@@ -368,5 +385,5 @@ pub(crate) fn sequences(prepared: &Prepared, name_tags: &NameTags, least: u32) -
             }
         })
         .collect();
-    Sequences { keys, names, offices, inner }
+    Sequences { keys, counts, names, offices, inner }
 }
