@@ -39,7 +39,8 @@ pub(crate) fn is_name(lexed: &Lexed<'_>, i: usize, attached: bool) -> bool {
             lexed.entry(before - 1).roles.has(Roles::MODEL) || (latin && !attached)
         }
         Shape::Mark('(') => {
-            before == 0 || lexed.items[before - 1].sentence != item.sentence && lexed.mark(i + 1) == Some(')')
+            let first = before == 0 || lexed.items[before - 1].sentence != item.sentence;
+            !attached && first && lexed.mark(i + 1) == Some(')')
         }
         Shape::Mark('#' | '_' | ':' | '.' | '+') if item.glued => true,
         Shape::Mark('/') => !attached,
@@ -152,7 +153,9 @@ pub(crate) fn plausible(lexed: &Lexed<'_>, quantity: &Quantity) -> bool {
             !one_of
                 && !fixed
                 && !item.article
-                && (item.conjunction || before.is_none_or(|k| !content_word(lexed, k)) || item.particle.is_some())
+                && (item.conjunction
+                    || item.particle.is_some()
+                    || before.is_none_or(|k| !content_word(lexed, k) || lexed.bare(k) == "رقم"))
         }
         // ألف ليلة وليلة
         Some(NumberWord::Scale { .. }) if single && lexed.whole(next) == "ليله" => false,
@@ -160,7 +163,9 @@ pub(crate) fn plausible(lexed: &Lexed<'_>, quantity: &Quantity) -> bool {
         Some(NumberWord::Unit { value: 2.., .. } | NumberWord::Ten) if single && item.article => {
             lexed.entry(i).fraction.is_some() && fifth(lexed, i)
         }
-        Some(NumberWord::Unit { value: 6 | 7, .. }) if single && lexed.beside(next, i).is_some_and(|x| x.article) => {
+        Some(NumberWord::Unit { value: 6 | 7, .. })
+            if single && lexed.beside(next, i).is_some_and(|_| lexed.stem(next).starts_with("ال")) =>
+        {
             false
         }
         Some(NumberWord::Hundred { weak: true, .. }) if single => alone(lexed, i, quantity.last),
@@ -170,7 +175,11 @@ pub(crate) fn plausible(lexed: &Lexed<'_>, quantity: &Quantity) -> bool {
 
 /// Whether الخمس, السدس, العشر stands as a share: after a preposition, not after the plural it counts.
 fn fifth(lexed: &Lexed<'_>, i: usize) -> bool {
-    i.checked_sub(1).is_some_and(|k| lexed.entry(k).roles.has(Roles::FUNCTION) || !lexed.items[k].article)
+    i.checked_sub(1).is_some_and(|k| {
+        // مجموعة السبع are the Seven.
+        let group = matches!(lexed.bare_word(k), "مجموعه" | "قمه" | "دول" | "فريق" | "صيغه" | "اجتماع" | "بلدان");
+        lexed.entry(k).roles.has(Roles::FUNCTION) || !(lexed.items[k].article || group)
+    })
 }
 
 fn content_word(lexed: &Lexed<'_>, i: usize) -> bool {
@@ -186,7 +195,7 @@ fn plausible_fraction(lexed: &Lexed<'_>, quantity: &Quantity) -> bool {
     }
     let lone = alone(lexed, i, quantity.last);
     let bare = lexed.bare(i);
-    if matches!(bare, "ثمن" | "نص") && !lone {
+    if matches!(bare, "ثمن" | "نص") && !lone && !(bare == "ثمن" && has_no_price(lexed, next, i)) {
         return false;
     }
     let after = lexed.bare(next);
@@ -194,6 +203,28 @@ fn plausible_fraction(lexed: &Lexed<'_>, quantity: &Quantity) -> bool {
         lexed.plain_word(next, i) && matches!(after, "نهايي" | "نهائي" | "خالي" | "دستوري" | "سنوي" | "اخير" | "دايره");
     let ranked = lexed.plain_word(next, i) && lexed.entry(next).ordinal.is_some();
     !stage && !ranked
+}
+
+/// ثمن الوزن, ثمن السكان: an eighth, for what stands after it has parts and no price.
+fn has_no_price(lexed: &Lexed<'_>, i: usize, from: usize) -> bool {
+    let word = lexed.stem(i);
+    lexed.plain_word(i, from)
+        && matches!(
+            word.strip_prefix("ال").unwrap_or(""),
+            "وزن"
+                | "مساحه"
+                | "مسافه"
+                | "سكان"
+                | "عدد"
+                | "طول"
+                | "حجم"
+                | "ارتفاع"
+                | "سرعه"
+                | "مقاعد"
+                | "اصوات"
+                | "ناخبين"
+                | "مده"
+        )
 }
 
 /// Whether the phrase is all the text but for marks.

@@ -2,6 +2,7 @@
 
 use super::lexeme::{Lexed, Shape};
 use super::lexicon::{NumberWord, Roles};
+use super::modifier::modifier_after;
 use super::number::{NumberMatch, parse_number};
 use super::quantity::Quantity;
 use khabar_normalize::NormSpan;
@@ -9,6 +10,12 @@ use khabar_normalize::NormSpan;
 /// The counted noun at lexeme `i` after a number that begins at `from`: its span and last lexeme.
 pub(crate) fn counted_noun(lexed: &Lexed<'_>, i: usize, from: usize, quantity: &Quantity) -> Option<(NormSpan, usize)> {
     if !lexed.plain_word(i, from) || !nominal(lexed, i) {
+        return None;
+    }
+    // 20 كحد أقصى goes on with a modifier; ست الحسن is a lady.
+    if modifier_after(lexed, i - 1).is_some()
+        || (quantity.words && lexed.stem(i).starts_with("ال") && lone_six(lexed, i - 1))
+    {
         return None;
     }
     // بند اتنين: a noun that digits or words number belongs to the next number.
@@ -28,6 +35,11 @@ pub(crate) fn counted_noun(lexed: &Lexed<'_>, i: usize, from: usize, quantity: &
         return None;
     }
     Some((NormSpan::new(item.stem, item.norm.end()), i))
+}
+
+/// ست, سبع: words for a lady and a lion too.
+pub(crate) fn lone_six(lexed: &Lexed<'_>, i: usize) -> bool {
+    matches!(lexed.whole(i), "ست" | "سبع")
 }
 
 /// `76 من أساتذة القانون`: what comes after من.

@@ -310,17 +310,23 @@ impl Lexer<'_, '_> {
         };
         // و3, بال15: the letters are proclitics of the figures.
         let glued = self.end == from && self.items.last().is_some_and(|x| x.shape == Shape::Word);
-        let joined = self.items.pop_if(|x| glued && proclitics(&self.text[x.norm.range()]).is_some());
+        // `الـ 15`: so is the article by itself, a space before the figures.
+        let spaced = self.end.checked_add(1) == Some(from)
+            && self.items.last().is_some_and(|x| x.shape == Shape::Word && !x.glued)
+            && self.text.as_bytes()[self.end as usize] == b' ';
+        let joined = self.items.pop_if(|x| {
+            (glued || spaced) && proclitics(&self.text[x.norm.range()]).is_some_and(|(.., article)| glued || article)
+        });
         let Some(letters) = joined else {
             self.push(from, from, from, to, 0, shape);
             return;
         };
         let (conjunction, particle, article) =
             proclitics(&self.text[letters.norm.range()]).unwrap_or((false, None, false));
-        let stem = from - if article { "ال".len() as u32 } else { 0 };
+        let stem = if article { letters.norm.end() - "ال".len() as u32 } else { from };
         self.push(letters.norm.start(), stem, from, to, 0, shape);
         if let Some(last) = self.items.last_mut() {
-            last.glued = letters.glued;
+            (last.glued, last.token) = (letters.glued, letters.token);
             (last.conjunction, last.particle, last.article) = (conjunction, particle, article);
         }
     }

@@ -4,7 +4,10 @@
 //! numbers from them and attaches units, currencies, nouns and modifiers; the time grammar counts with
 //! the same numbers; overlaps are resolved last.
 
+mod after_unit;
+mod age;
 mod amount;
+mod attach;
 mod context;
 mod counted;
 mod decimal;
@@ -17,11 +20,12 @@ mod modifier;
 mod number;
 mod numerals;
 mod ordinal;
+mod phone;
 mod quantity;
 mod range;
 mod resolve;
 mod scan;
-mod special;
+mod score;
 #[cfg(test)]
 mod testing;
 mod time;

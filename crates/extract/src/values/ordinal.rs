@@ -26,7 +26,7 @@ pub(crate) fn parse_ordinal(lexed: &Lexed<'_>, i: usize) -> Option<OrdinalMatch>
         return None;
     }
     let (mut value, mut last) =
-        hundreds_and_rank(lexed, i).or_else(|| below_hundred(lexed, i, i)).or_else(|| definite_cardinal(lexed, i))?;
+        round_and_rank(lexed, i).or_else(|| below_hundred(lexed, i, i)).or_else(|| definite_cardinal(lexed, i))?;
     let may_be_cardinal = entry.ordinal.is_none() && parse_number(lexed, i).is_some_and(|n| n.last == last);
     if let Some((more, end)) = after_round(lexed, last, i) {
         (value, last) = (value + more, end);
@@ -58,23 +58,14 @@ fn below_hundred(lexed: &Lexed<'_>, i: usize, from: usize) -> Option<(i128, usiz
     (!matches!(bare, "حادي" | "حاديه")).then_some((unit, i))
 }
 
-/// الثمانمئة والسابع والسبعون.
-fn hundreds_and_rank(lexed: &Lexed<'_>, i: usize) -> Option<(i128, usize)> {
-    lexed.entry(i).number?;
+/// الثمانمئة والسابع والسبعون, الألف والحادي عشر: a round number and a rank below a hundred.
+fn round_and_rank(lexed: &Lexed<'_>, i: usize) -> Option<(i128, usize)> {
     let item = &lexed.items[i];
-    let (hundreds, last) = match lexed.entry(i).number? {
-        NumberWord::Hundred { value, .. } => (i128::from(value), i),
-        NumberWord::HundredNoun => (100, i),
-        NumberWord::Unit { value: value @ 3.., .. }
-            if matches!(lexed.entry(i + 1).number, Some(NumberWord::HundredNoun)) && lexed.plain_word(i + 1, i) =>
-        {
-            (100 * i128::from(value), i + 1)
-        }
-        _ => return None,
-    };
-    let at = lexed.conjoined(last + 1, i)?;
-    let (rank, last) = below_hundred(lexed, at, i).filter(|_| item.article && lexed.items[at].article)?;
-    Some((hundreds + rank, last))
+    let round = parse_number(lexed, i).filter(|n| item.article && n.words)?;
+    let value = round.value.to_whole().filter(|v| v % 100 == 0)?;
+    let at = lexed.conjoined(round.last + 1, i).filter(|&at| lexed.items[at].article)?;
+    let (rank, last) = below_hundred(lexed, at, i)?;
+    Some((value + rank, last))
 }
 
 /// الخمسون, المئة, الواحد والعشرون, الإحدى عشرة: cardinals that rank when they stand after one noun.

@@ -46,6 +46,11 @@ impl Quantity {
             possessed: false,
         }
     }
+
+    /// A whole number with the article, in one word.
+    pub(crate) const fn definite(value: i128, at: usize) -> Self {
+        Self { definite: true, ..Self::whole(value, at, at) }
+    }
 }
 
 /// The longest number phrase that begins at lexeme `i`.

@@ -1,8 +1,9 @@
 //! From … to: بين 20 و30, من 15 إلى 20 ألف طن, 10-20%, ثلاثة أو أربعة, أكثر من 20 وأقل من 30.
 
-use super::amount::{Amount, bare_amount, modifiers, of_quantity};
+use super::amount::{Amount, bare_amount, of_quantity};
 use super::lexeme::{Lexed, Shape};
 use super::lexicon::Roles;
+use super::modifier::modifiers;
 use super::ordinal::parse_ordinal;
 use super::quantity::{Quantity, quantity_at};
 use crate::{Decimal, Modifier, Number, ValueKind};
@@ -128,7 +129,7 @@ fn listed(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
     }
     let low = bare_amount(lexed, i)?;
     let word = lexed.whole(low.last + 1);
-    if !matches!(word, "الي" | "او" | "حتي") {
+    if !matches!(word, "الي" | "او" | "حتي" | "لغايه") {
         return neighbours(lexed, &low);
     }
     let next = low.last + 2;

@@ -1,5 +1,6 @@
 //! Walks over the lexemes of a text and finds every number that is a value.
 
+use super::age::age_at;
 use super::amount::{Amount, amount_at};
 use super::context::{alone, is_name, is_rank_of_ruler, plausible, runs_into_letters};
 use super::counted::{nominal, noun_first, possessed};
@@ -7,9 +8,10 @@ use super::fraction::fraction_at;
 use super::lexeme::{Lexed, Shape};
 use super::lexicon::{Dual, NumberWord, Roles};
 use super::ordinal::{OrdinalMatch, parse_ordinal};
+use super::phone::phone_at;
 use super::quantity::Quantity;
 use super::range::range_at;
-use super::special::{age_at, phone_at, score_at};
+use super::score::score_at;
 use super::vague::vague_at;
 use crate::{Decimal, Number, Unit, Value, ValueKind};
 use khabar_normalize::NormSpan;
@@ -74,7 +76,9 @@ fn value_at(lexed: &Lexed<'_>, i: usize, out: &mut Vec<Value>) -> usize {
         counted_by_digits(lexed, &mut amount, &quantity);
     }
     let digits = !quantity.words && lexed.items[quantity.first].shape != Shape::Word;
-    if digits && amount.first == quantity.first && is_name(lexed, quantity.first, attached) {
+    // المادة 23 من قانون names an article of the law.
+    let counts = attached && lexed.whole(quantity.last + 1) != "من";
+    if digits && amount.first == quantity.first && is_name(lexed, quantity.first, counts) {
         return amount.last + 1;
     }
     if digits && runs_into_letters(lexed, quantity.last) && !(attached && amount.last > quantity.last) {
@@ -137,7 +141,7 @@ fn push_alternative(out: &mut [Value], number: Number, kind: ValueKind) {
 }
 
 fn vague(lexed: &Lexed<'_>, i: usize) -> Option<Amount> {
-    let (start, modifier) = super::amount::modifiers(lexed, i);
+    let (start, modifier) = super::modifier::modifiers(lexed, i);
     let found = vague_at(lexed, start)?;
     let mut amount = empty(found.number, i, found.last);
     amount.modifier = modifier;
@@ -234,7 +238,10 @@ fn ordinal_value(lexed: &Lexed<'_>, i: usize, amount: Option<&Amount>, out: &mut
         let longer = quantity.last > ordinal.last;
         let attached =
             amount.is_some_and(|a| a.measure.is_some() || a.counted.is_some() || a.kind == ValueKind::Percent);
-        if longer || (ordinal.may_be_cardinal && (attached || !ranks_its_noun(lexed, &ordinal))) {
+        if longer
+            || (ordinal.may_be_cardinal
+                && (attached || !(ranks_its_noun(lexed, &ordinal) || ranked_before(lexed, i, out))))
+        {
             return None;
         }
     }
@@ -261,6 +268,13 @@ fn ordinal_value(lexed: &Lexed<'_>, i: usize, amount: Option<&Amount>, out: &mut
         push_alternative(out, Number::Exact { value: Decimal::whole(ordinal.value), ratio: None }, ValueKind::Cardinal);
     }
     Some(last + 1)
+}
+
+/// الأول والمئة والمليون: one more in a list of ranks.
+fn ranked_before(lexed: &Lexed<'_>, i: usize, out: &[Value]) -> bool {
+    let item = &lexed.items[i];
+    item.conjunction
+        && out.last().is_some_and(|v| v.kind == ValueKind::Ordinal && v.norm.end() + 1 == item.norm.start())
 }
 
 /// الذكرى الخمسون ranks, الأيام الخمسون counts; a lone الخمسون ranks.
@@ -311,7 +325,8 @@ fn dual(lexed: &Lexed<'_>, i: usize, out: &mut Vec<Value>) -> usize {
             !item.article
                 && !adjective
                 && next.is_some_and(|x| {
-                    lexed.mark(i + 1) == Some('"')
+                    // An opening quotation mark; عائلتي" closes one and is "my family".
+                    (lexed.mark(i + 1) == Some('"') && !x.glued)
                         || (x.shape == Shape::Word
                             && !x.conjunction
                             && x.particle.is_none()
