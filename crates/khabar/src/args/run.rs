@@ -20,12 +20,16 @@ with \"id\", \"text\" and where known \"title\", \"url\", \"published\", \"autho
 
 Output: part-00000.jsonl and so on in the folder of --out; manifest.json, which lists the finished
 shards; quarantine.jsonl, with every document that could not be processed, its place and the
-reason. The bytes are the same for any number of threads.
+reason. The bytes are the same for any number of threads. Times go to part-00000.timeml with
+--format timex3 (TimeML, a whole XML document a line), numbers and times to
+part-00000.duckling.jsonl with --format duckling (the shape of Duckling's answers, a document a
+line).
 
 Examples:
   khabar run archive/ --out annotated
   khabar run 'archive/2022-*/*.txt' news.jsonl.zst --out annotated --format jsonl,parquet --jobs 4
-  khabar run page.txt --out annotated --published 2022-01-24 --layers entities,tokens --format conll")]
+  khabar run page.txt --out annotated --published 2022-01-24 --layers entities,tokens --format conll
+  khabar run archive/ --out times --format timex3,duckling --published 2022-01-24")]
 pub struct RunArgs {
     /// Files, folders and globs of the archive; `-` is JSON lines on standard input
     #[arg(required = true, value_name = "INPUT")]
@@ -33,7 +37,8 @@ pub struct RunArgs {
     /// The folder to write into: new, empty, or with output of the same configuration
     #[arg(long, short, value_name = "DIR")]
     pub out: PathBuf,
-    /// Formats to write, separated by commas: jsonl parquet conll [default: jsonl,parquet]
+    /// Formats to write, separated by commas: jsonl parquet conll timex3 duckling
+    /// [default: jsonl,parquet]
     #[arg(long, short, value_enum, value_name = "FORMATS", value_delimiter = ',', hide_possible_values = true)]
     pub format: Vec<OutputFormat>,
     /// Documents in one shard [default: 10000]

@@ -95,7 +95,8 @@ impl Analyst<'_> {
             .time(Stage::Page, || if clean { pages.read(source, hints) } else { pages.read_as_is(source, hints) });
         let printed = page.published.map(|date| date.to_string());
         let published = document.published.as_deref().or(printed.as_deref());
-        let text = khabar_extract::Document { text: &page.text, published: published.and_then(moment).or(self.anchor) };
+        let anchor = published.and_then(moment).or(self.anchor);
+        let text = khabar_extract::Document { text: &page.text, published: anchor };
         let worker = &mut self.worker;
         let found = timings.time(Stage::Analyze, || worker.analyze(&text));
         let normalized = match normalizer {
@@ -111,6 +112,7 @@ impl Analyst<'_> {
             url: document.url.as_deref(),
             title: page.title.as_deref(),
             published,
+            anchor,
             author: document.author.as_deref().or(page.author.as_deref()),
             agency: page.agency.as_deref(),
         };
@@ -127,7 +129,7 @@ fn engine(config: &Config, formats: &[OutputFormat]) -> Result<Engine> {
     if !has(Layer::Entities) && !has(Layer::Quotes) && !formats.contains(&OutputFormat::Conll) {
         builder = builder.without(Step::Entities);
     }
-    if !has(Layer::Values) {
+    if !has(Layer::Values) && !formats.iter().any(|format| format.takes_values()) {
         builder = builder.without(Step::Values);
     }
     if !has(Layer::Quotes) {

@@ -1,8 +1,10 @@
 //! The output formats: encoding on the worker threads, writing in order on one.
 
 use super::conll::ConllEncoder;
+use super::duckling::DucklingEncoder;
 use super::jsonl::{BytesWriter, JsonlEncoder};
 use super::parquet::{ParquetEncoder, ParquetWriter};
+use super::timeml::TimemlEncoder;
 use crate::config::LayerSet;
 use crate::record::{Built, arrow_schema};
 use crate::{Error, ErrorKind, Result};
@@ -21,6 +23,10 @@ pub enum OutputFormat {
     Parquet,
     /// One token a line with its entity tag.
     Conll,
+    /// TimeML with inline TIMEX3 tags, one document a line.
+    Timex3,
+    /// Values in the shape of Duckling's answers, one document a line.
+    Duckling,
 }
 
 impl OutputFormat {
@@ -31,7 +37,15 @@ impl OutputFormat {
             Self::Jsonl => "jsonl",
             Self::Parquet => "parquet",
             Self::Conll => "conll",
+            Self::Timex3 => "timeml",
+            Self::Duckling => "duckling.jsonl",
         }
+    }
+
+    /// Whether it writes values, whatever the layers of the records.
+    #[must_use]
+    pub const fn takes_values(self) -> bool {
+        matches!(self, Self::Timex3 | Self::Duckling)
     }
 
     /// An encoder for records with these layers.
@@ -42,6 +56,8 @@ impl OutputFormat {
         Ok(match self {
             Self::Jsonl => Box::new(JsonlEncoder::default()),
             Self::Conll => Box::new(ConllEncoder::default()),
+            Self::Timex3 => Box::new(TimemlEncoder::default()),
+            Self::Duckling => Box::new(DucklingEncoder::default()),
             Self::Parquet => Box::new(ParquetEncoder::new(arrow_schema(layers)).map_err(internal)?),
         })
     }
@@ -52,7 +68,7 @@ impl OutputFormat {
     /// When the file cannot be written.
     pub fn writer(self, file: File, layers: LayerSet) -> io::Result<Box<dyn Writer>> {
         Ok(match self {
-            Self::Jsonl | Self::Conll => Box::new(BytesWriter::new(file)),
+            Self::Jsonl | Self::Conll | Self::Timex3 | Self::Duckling => Box::new(BytesWriter::new(file)),
             Self::Parquet => Box::new(ParquetWriter::new(file, arrow_schema(layers))?),
         })
     }

@@ -1,6 +1,7 @@
 //! What a run writes: records in shards, a manifest, a quarantine list.
 
 mod conll;
+mod duckling;
 mod encode;
 mod folder;
 mod jsonl;
@@ -8,6 +9,9 @@ mod manifest;
 mod parquet;
 mod quarantine;
 mod shard;
+#[cfg(test)]
+mod testing;
+mod timeml;
 
 pub use encode::OutputFormat;
 pub(crate) use encode::{Encoded, Encoder, Writer};

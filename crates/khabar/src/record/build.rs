@@ -6,7 +6,8 @@ use super::model::{
 use super::selection::Selection;
 use super::{OffsetMap, OffsetUnit, SCHEMA, ValueRecord};
 use crate::config::{Config, Labels, Layer, LayerSet};
-use khabar_extract::{Analysis, Quotation};
+use jiff::civil::DateTime;
+use khabar_extract::{Analysis, Quotation, Value};
 use khabar_normalize::{Layers, Span, Token};
 use khabar_page::Page;
 
@@ -47,6 +48,12 @@ pub struct Built<'a> {
     pub layers: Layers<'a>,
     /// Its outermost entities in order, with their classes.
     pub outermost: Vec<(Span, &'static str)>,
+    /// Its values, sorted by start, not overlapping.
+    pub values: &'a [Value],
+    /// The moment that its relative times count from.
+    pub anchor: Option<DateTime>,
+    /// Its text with the offsets of the run.
+    pub places: Places<'a>,
 }
 
 /// What a record says of its document as a whole.
@@ -60,8 +67,10 @@ pub(crate) struct Head<'a> {
     pub url: Option<&'a str>,
     /// Its title.
     pub title: Option<&'a str>,
-    /// When it was published.
+    /// When it was published, as stated.
     pub published: Option<&'a str>,
+    /// The moment that its relative times count from.
+    pub anchor: Option<DateTime>,
     /// Who wrote it.
     pub author: Option<&'a str>,
     /// The news agency it came from.
@@ -136,7 +145,8 @@ impl RecordBuilder {
             }),
             provenance,
         };
-        Built { record, layers: found.layers, outermost: this.selection.outermost(found.entities) }
+        let outermost = this.selection.outermost(found.entities);
+        Built { record, layers: found.layers, outermost, values: found.values, anchor: head.anchor, places: text }
     }
 }
 
