@@ -1,5 +1,7 @@
-//! `khabar eval values`: numbers, amounts and times against records that a person has checked.
+//! `khabar eval values`: numbers, amounts and times against records that a person has checked, or cases of one
+//! stated value each.
 
+use super::eval_cases::{CaseTable, is_case};
 use super::train::read;
 use super::{Outcome, pipe};
 use crate::args::EvalValuesArgs;
@@ -12,12 +14,19 @@ use std::sync::Mutex;
 
 /// Measures and prints a table for each kind.
 pub(super) fn eval_values(args: &EvalValuesArgs) -> Result<Outcome> {
-    let mut tables = Tables::default();
+    let (mut tables, mut cases) = (Tables::default(), CaseTable::default());
     let mut shown = 0;
     for path in &args.gold {
         let text = read(path)?;
         let gold = records(path, &text)?;
         for (gold, found) in gold.iter().zip(answers(&gold)?) {
+            if is_case(gold) {
+                if let Some(wrong) = cases.add(gold, &found).filter(|_| shown < args.failures) {
+                    shown += 1;
+                    println!("{wrong}");
+                }
+                continue;
+            }
             let (gold, found) = (values(gold), values(&found));
             tables.add(&gold, &found);
             for wrong in gold.iter().filter(|g| !found.iter().any(|f| agrees(g, f))) {
@@ -29,7 +38,12 @@ pub(super) fn eval_values(args: &EvalValuesArgs) -> Result<Outcome> {
             }
         }
     }
-    println!("spans and kinds\n{}\nspans, kinds and what they say\n{}", tables.spans, tables.content);
+    if !cases.is_empty() {
+        println!("{cases}");
+    }
+    if tables.records > 0 {
+        println!("spans and kinds\n{}\nspans, kinds and what they say\n{}", tables.spans, tables.content);
+    }
     Ok(Outcome::Done)
 }
 
@@ -37,12 +51,14 @@ type Fields = serde_json::Map<String, Value>;
 
 #[derive(Default)]
 struct Tables {
+    records: u64,
     spans: Table,
     content: Table,
 }
 
 impl Tables {
     fn add(&mut self, gold: &[Fields], found: &[Fields]) {
+        self.records += 1;
         let kind = |value: &Fields| value.get("kind").and_then(Value::as_str).unwrap_or_default().to_owned();
         let span =
             |value: &Fields| (value.get("start").and_then(Value::as_u64), value.get("end").and_then(Value::as_u64));
@@ -96,7 +112,7 @@ fn records(path: &Path, text: &str) -> Result<Vec<Value>> {
                 .remedy("Write records as `khabar pipe --no-clean` does, one a line.")
         };
         let record: Value = serde_json::from_str(line).map_err(|e| wrong(e.to_string()))?;
-        if !record["text"].is_string() || !record["values"].is_array() {
+        if !record["text"].is_string() || !(record["values"].is_array() || is_case(&record)) {
             return Err(wrong("the record has no `text` or no list of `values`".to_owned()));
         }
         records.push(record);
@@ -108,7 +124,10 @@ fn records(path: &Path, text: &str) -> Result<Vec<Value>> {
 fn answers(gold: &[Value]) -> Result<Vec<Value>> {
     let mut input = String::new();
     for record in gold {
-        let request = serde_json::json!({"text": record["text"], "published": record["published"], "clean": false});
+        // a case states its reference time as wall time with a fraction and a zone
+        let reference = record["ref_time"].as_str().map(|time| time.chars().take(19).collect::<String>());
+        let published = reference.map_or_else(|| record["published"].clone(), Value::String);
+        let request = serde_json::json!({"text": record["text"], "published": published, "clean": false});
         input += &request.to_string();
         input.push('\n');
     }

@@ -1,6 +1,7 @@
 //! The commands of the program.
 
 mod eval;
+mod eval_cases;
 mod eval_quotes;
 mod eval_values;
 mod normalize;
