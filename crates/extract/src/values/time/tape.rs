@@ -191,8 +191,10 @@ impl Tape {
     fn push(&mut self, text: &str, span: NormSpan, kind: Kind) {
         let surface = span.slice(text);
         let from = self.folded.len();
-        if matches!(kind, Kind::Word | Kind::Digits) {
-            lexicon::fold_into(surface, &mut self.folded);
+        match kind {
+            Kind::Word => lexicon::fold_into(surface, &mut self.folded),
+            Kind::Digits => self.folded.push_str(surface),
+            Kind::Mark(_) | Kind::Opaque => {}
         }
         let folded = &self.folded[from..];
         let mut atom = Atom {
@@ -344,7 +346,7 @@ impl Hits {
 /// Looks a folded word up, whole and with proclitics cut off.
 fn look_up(folded: &str) -> Hits {
     let mut hits = Hits::default();
-    if folded.len() > 40 || hits.take_both(folded, 0, 0) {
+    if folded.len() > 40 || !LEXICON.may_hold(folded) || hits.take_both(folded, 0, 0) {
         return hits;
     }
     let (mut word, mut bits, mut cut) = (folded, 0, 0);

@@ -78,6 +78,11 @@ impl Lexicon {
         if self.filter.admits(folded) { self.entries.get(folded) } else { None }
     }
 
+    /// Whether the word, or what is left of it without proclitics and article, may have a part in time expressions.
+    pub(super) fn may_hold(&self, folded: &str) -> bool {
+        self.filter.admits_ending(folded)
+    }
+
     /// The zone of [`Sense::Zone`].
     pub(super) fn zone(&self, index: u8) -> Zone {
         self.zones[usize::from(index)]

@@ -42,8 +42,8 @@ pub(super) fn edge_of(period: &mut Period, edge: Edge) -> Option<()> {
         }
     } else {
         period.grain = match period.grain {
-            "decade" | "century" => "year",
-            "year" | "half" | "season" | "quarter" if edge != Edge::Middle => "month",
+            grain @ ("decade" | "century") => grain,
+            "year" if edge != Edge::Middle => "year",
             _ => "day",
         };
     }
