@@ -161,7 +161,9 @@ pub(crate) fn plausible(lexed: &Lexed<'_>, quantity: &Quantity) -> bool {
         Some(NumberWord::Scale { .. }) if single && lexed.whole(next) == "ليله" => false,
         // الاثنين is Monday, السبع a lion, الست a lady; الخمس may be a fifth.
         Some(NumberWord::Unit { value: 2.., .. } | NumberWord::Ten) if single && item.article => {
-            lexed.entry(i).fraction.is_some() && fifth(lexed, i)
+            // العشر الأواخر are nights of Ramadan.
+            let nights = matches!(lexed.stem(next), "الاواخر" | "الاوائل" | "الاولي" | "الاخيره");
+            lexed.entry(i).fraction.is_some() && fifth(lexed, i) && !nights
         }
         Some(NumberWord::Unit { value: 6 | 7, .. })
             if single && lexed.beside(next, i).is_some_and(|_| lexed.stem(next).starts_with("ال")) =>

@@ -459,8 +459,8 @@ fn cut(word: &str, lexicon: &Lexicon, and_one: bool) -> Option<Cut> {
     }
 }
 
-/// Words that look like a proclitic and a number but never are: لست "I am not", كمية "amount".
+/// Words that look like a proclitic and a number but never are: لست "I am not", كمية "amount", للصين "to China".
 fn never_cut(word: &str) -> bool {
     let word = word.strip_prefix(['و', 'ف']).unwrap_or(word);
-    matches!(word, "لست" | "كست" | "بست" | "كميه" | "كميات" | "كبير" | "كبار" | "وسع")
+    matches!(word, "لست" | "كست" | "بست" | "كميه" | "كميات" | "كبير" | "كبار" | "وسع" | "للصين")
 }

@@ -317,8 +317,10 @@ impl Lexicon {
             for pronoun in pronouns {
                 add(format!("{stem}ت{pronoun}"), Dual::Free);
             }
-            for ending in ["تا", "تي"] {
-                add(format!("{stem}{ending}"), Dual::Construct);
+            add(format!("{stem}تا"), Dual::Construct);
+            // سيدتي, عائلتي are "my lady", "my family".
+            if !matches!(noun, "سيدة" | "عائلة" | "أسرة" | "زوجة" | "ابنة" | "طفلة" | "صديقة" | "حبيبة" | "تجربة") {
+                add(format!("{stem}تي"), Dual::Construct);
             }
             return;
         }
