@@ -319,7 +319,8 @@ impl Lexicon {
             }
             add(format!("{stem}تا"), Dual::Construct);
             // سيدتي, عائلتي are "my lady", "my family".
-            if !matches!(noun, "سيدة" | "عائلة" | "أسرة" | "زوجة" | "ابنة" | "طفلة" | "صديقة" | "حبيبة" | "تجربة") {
+            if !matches!(noun, "سيدة" | "عائلة" | "أسرة" | "زوجة" | "ابنة" | "طفلة" | "صديقة" | "حبيبة" | "تجربة")
+            {
                 add(format!("{stem}تي"), Dual::Construct);
             }
             return;
