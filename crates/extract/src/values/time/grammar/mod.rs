@@ -3,6 +3,7 @@
 mod clock;
 mod date;
 mod edge;
+mod ends;
 mod hour;
 mod label;
 mod length;
