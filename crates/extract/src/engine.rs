@@ -1,6 +1,6 @@
 //! The engine that all threads share and the worker that each thread owns.
 
-use crate::ner::{LinearTagger, LinearWorker, Mention, Resolver, Tagger};
+use crate::ner::{AnyTagger, AnyWorker, LinearTagger, Mention, Resolver, Tagger};
 use crate::{Entity, Quotation, QuoteExtractor, QuoteScratch, Value, ValueExtractor, ValueScratch};
 use khabar_normalize::{Analyzer, Layers, Profile};
 
@@ -65,10 +65,10 @@ impl EngineBuilder {
 
     /// As [`build`](Self::build), with a tagger of one's own; it is asked for only where entities are found.
     #[must_use]
-    pub fn build_with(self, tagger: impl FnOnce() -> LinearTagger) -> Engine {
+    pub fn build_with<T: Into<AnyTagger>>(self, tagger: impl FnOnce() -> T) -> Engine {
         Engine {
             analyzer: Analyzer::new(Profile::News),
-            names: self.entities.then(|| Names { tagger: tagger(), resolver: Resolver::new() }),
+            names: self.entities.then(|| Names { tagger: tagger().into(), resolver: Resolver::new() }),
             values: self.values.then(ValueExtractor::new),
             quotes: self.quotations.then(QuoteExtractor::new),
         }
@@ -78,7 +78,7 @@ impl EngineBuilder {
 /// What the entity step needs.
 #[derive(Debug)]
 struct Names {
-    tagger: LinearTagger,
+    tagger: AnyTagger,
     resolver: Resolver,
 }
 
@@ -136,7 +136,7 @@ impl Engine {
 pub struct Worker<'e> {
     engine: &'e Engine,
     text: khabar_normalize::Worker,
-    tagger: Option<LinearWorker<'e>>,
+    tagger: Option<AnyWorker<'e>>,
     mentions: Vec<Vec<Mention>>,
     value_scratch: ValueScratch,
     quote_scratch: QuoteScratch,

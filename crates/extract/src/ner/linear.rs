@@ -59,6 +59,12 @@ impl<const W: usize> Compiled<W> {
 /// The model that is part of the program (`models/README.md` is its card).
 static EMBEDDED: &[u8] = include_bytes!("../../../../models/khabar-ner.bin");
 
+/// The lexicon of the model that is part of the program.
+#[cfg(feature = "bert")]
+pub(super) fn lexicon() -> Lexicon {
+    Lexicon::new(Model::from_bytes(EMBEDDED).expect("the embedded model is whole").lexicon)
+}
+
 impl LinearTagger {
     /// Compiles the model that is part of the program.
     ///

@@ -1,5 +1,9 @@
-//! Named entities: the tagger trait, the embedded linear tagger, its training and its measures.
+//! Named entities: the tagger trait, the embedded linear tagger, its training and its measures; with the feature
+//! `bert`, a tagger for local BERT models.
 
+mod any;
+#[cfg(feature = "bert")]
+mod bert;
 mod chain;
 mod context;
 mod dense;
@@ -21,6 +25,9 @@ pub mod train;
 mod weights;
 mod word;
 
+pub use any::{AnyTagger, AnyWorker};
+#[cfg(feature = "bert")]
+pub use bert::{BertError, BertTagger, BertWorker};
 pub use linear::{LinearTagger, LinearWorker};
 pub use model::ModelError;
 pub use resolve::Resolver;

@@ -33,7 +33,8 @@ pub struct AnalysisArgs {
     /// The normalization of the layer `normalized` [default: news]
     #[arg(long, value_parser = super::profile_parser(), help_heading = "Analysis")]
     pub profile: Option<Profile>,
-    /// The tagger: `linear` is embedded, `linear:FILE` a model made by `khabar train` [default: linear]
+    /// The tagger: `linear` is embedded, `linear:FILE` a model made by `khabar train`, `bert:DIR` a BERT model
+    /// (needs the build feature `bert`) [default: linear]
     #[arg(long, value_name = "TAGGER", help_heading = "Analysis")]
     pub tagger: Option<TaggerChoice>,
     /// A TOML file whose keys are these options; the command line overrides it

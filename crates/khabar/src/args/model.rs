@@ -1,6 +1,6 @@
 //! The commands around the tagger and its measures.
 
-use crate::config::Labels;
+use crate::config::{Labels, TaggerChoice};
 use clap::{Args, Subcommand};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -22,8 +22,11 @@ pub struct TagArgs {
     #[arg(long, value_enum, value_name = "SET", default_value = "khabar", hide_possible_values = true)]
     pub labels: Labels,
     /// A model file made by `khabar train` [default: the embedded model]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "tagger")]
     pub model: Option<PathBuf>,
+    /// The tagger, as in `khabar run`: `linear`, `linear:FILE` or `bert:DIR`
+    #[arg(long, value_name = "TAGGER")]
+    pub tagger: Option<TaggerChoice>,
     /// Threads [default: one a core]
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
@@ -63,8 +66,11 @@ pub struct EvalNerArgs {
     #[arg(required = true, value_name = "GOLD")]
     pub gold: Vec<PathBuf>,
     /// A model file made by `khabar train` [default: the embedded model]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "tagger")]
     pub model: Option<PathBuf>,
+    /// The tagger, as in `khabar run`: `linear`, `linear:FILE` or `bert:DIR`
+    #[arg(long, value_name = "TAGGER")]
+    pub tagger: Option<TaggerChoice>,
     /// Wrong names to show in their context, those that the tagger was surest of
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub errors: usize,

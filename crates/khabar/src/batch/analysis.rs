@@ -7,7 +7,7 @@ use crate::output::OutputFormat;
 use crate::record::{Built, Head, Provenance, RecordBuilder};
 use crate::{Error, ErrorKind, Result};
 use jiff::civil::{Date, DateTime};
-use khabar_extract::ner::LinearTagger;
+use khabar_extract::ner::{AnyTagger, LinearTagger};
 use khabar_extract::{Engine, Step, Worker};
 use khabar_normalize::{Buffer, Normalizer, Profile};
 use khabar_page::{Hints, PageReader};
@@ -135,27 +135,50 @@ fn engine(config: &Config, formats: &[OutputFormat]) -> Result<Engine> {
     if !has(Layer::Quotes) {
         builder = builder.without(Step::Quotations);
     }
-    Ok(match &config.tagger {
-        TaggerChoice::Linear => builder.build(),
+    if config.tagger == TaggerChoice::Linear {
+        return Ok(builder.build());
+    }
+    let tagger = tagger_of(&config.tagger)?;
+    Ok(builder.build_with(|| tagger))
+}
+
+/// Loads a tagger.
+///
+/// # Errors
+/// [`ErrorKind::Model`] when the file or folder holds no model.
+pub(crate) fn tagger_of(choice: &TaggerChoice) -> Result<AnyTagger> {
+    match choice {
+        TaggerChoice::Linear => Ok(LinearTagger::embedded().into()),
         TaggerChoice::LinearFile(path) => {
-            let tagger = tagger_of(path)?;
-            builder.build_with(|| tagger)
+            let bytes = std::fs::read(path).map_err(|e| Error::io("read", path, e))?;
+            LinearTagger::from_bytes(&bytes).map(AnyTagger::from).map_err(|e| {
+                Error::new(ErrorKind::Model, e.to_string())
+                    .at_path(&path.display().to_string())
+                    .remedy("Name a model file that `khabar train` of this version wrote.")
+                    .caused_by(e)
+            })
         }
+        TaggerChoice::Bert(folder) => bert(folder),
+    }
+}
+
+#[cfg(feature = "bert")]
+fn bert(folder: &Path) -> Result<AnyTagger> {
+    khabar_extract::ner::BertTagger::open(folder).map(AnyTagger::from).map_err(|e| {
+        Error::new(ErrorKind::Model, e.to_string())
+            .remedy(
+                "Name a folder of a token classification model (BERT, RoBERTa or XLM-R) with config.json, \
+                 tokenizer.json and model.safetensors.",
+            )
+            .caused_by(e)
     })
 }
 
-/// The tagger of a model file.
-///
-/// # Errors
-/// [`ErrorKind::Model`] when the file holds no model.
-pub(crate) fn tagger_of(path: &Path) -> Result<LinearTagger> {
-    let bytes = std::fs::read(path).map_err(|e| Error::io("read", path, e))?;
-    LinearTagger::from_bytes(&bytes).map_err(|e| {
-        Error::new(ErrorKind::Model, e.to_string())
-            .at_path(&path.display().to_string())
-            .remedy("Name a model file that `khabar train` of this version wrote.")
-            .caused_by(e)
-    })
+#[cfg(not(feature = "bert"))]
+fn bert(folder: &Path) -> Result<AnyTagger> {
+    Err(Error::new(ErrorKind::Model, "this program was built without the BERT tagger")
+        .at_path(&folder.display().to_string())
+        .remedy("Run tools/install-libtorch.sh and build with `--features bert`, or use `--tagger linear`."))
 }
 
 /// A stated time of publication on its own clock: a day, or a day with a time and perhaps a zone
@@ -173,6 +196,13 @@ fn moment(published: &str) -> Option<DateTime> {
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[cfg(not(feature = "bert"))]
+    #[test]
+    fn a_bert_folder_needs_the_build_feature() {
+        let error = tagger_of(&TaggerChoice::Bert("model".into())).unwrap_err().to_string();
+        assert!(error.contains("built without the BERT tagger"), "{error}");
+    }
 
     #[test]
     fn the_time_of_publication_in_the_forms_archives_use() {

@@ -22,7 +22,7 @@ pub fn eval(args: &EvalArgs) -> Result<Outcome> {
 }
 
 fn eval_ner(args: &EvalNerArgs) -> Result<Outcome> {
-    let tagger = tagger(args.model.as_deref())?;
+    let tagger = tagger(args.tagger.as_ref(), args.model.as_deref())?;
     for path in &args.gold {
         let text = read(path)?;
         println!("{}", path.display());

@@ -19,7 +19,8 @@ pub use train::train;
 
 use crate::Result;
 use crate::batch::tagger_of;
-use khabar_extract::ner::LinearTagger;
+use crate::config::TaggerChoice;
+use khabar_extract::ner::AnyTagger;
 use std::path::Path;
 
 /// How a command ended.
@@ -45,7 +46,8 @@ impl Outcome {
     }
 }
 
-/// The embedded tagger, or the one of a model file.
-fn tagger(model: Option<&Path>) -> Result<LinearTagger> {
-    model.map_or_else(|| Ok(LinearTagger::embedded()), tagger_of)
+/// The tagger that is named, that of a model file, or the embedded one.
+fn tagger(choice: Option<&TaggerChoice>, model: Option<&Path>) -> Result<AnyTagger> {
+    let file = model.map(|path| TaggerChoice::LinearFile(path.to_owned()));
+    tagger_of(choice.or(file.as_ref()).unwrap_or(&TaggerChoice::Linear))
 }

@@ -9,7 +9,7 @@ use crate::input::{Line, Lines};
 use crate::{Error, ErrorKind, Result};
 use khabar_extract::ner::eval::{outermost, outermost_conll, tag_columns_as};
 use khabar_extract::ner::train::{BLOCK, Guideline};
-use khabar_extract::ner::{LinearTagger, LinearWorker};
+use khabar_extract::ner::{AnyTagger, AnyWorker};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::num::NonZeroUsize;
@@ -25,7 +25,7 @@ const LONGEST: usize = 1 << 20;
 /// # Errors
 /// When the file cannot be read or is not UTF-8; a broken pipe is none.
 pub fn tag(args: &TagArgs) -> Result<Outcome> {
-    let tagger = tagger(args.model.as_deref())?;
+    let tagger = tagger(args.tagger.as_ref(), args.model.as_deref())?;
     let (input, name): (Box<dyn Read + Send>, &Path) = match args.file.as_deref() {
         None => (Box::new(io::stdin()), Path::new("standard input")),
         Some(path) if path == Path::new("-") => (Box::new(io::stdin()), Path::new("standard input")),
@@ -117,9 +117,9 @@ fn token(line: &str) -> Option<&str> {
 }
 
 struct Tagging<'t> {
-    tagger: &'t LinearTagger,
+    tagger: &'t AnyTagger,
     labels: Labels,
-    idle: Idle<LinearWorker<'t>>,
+    idle: Idle<AnyWorker<'t>>,
 }
 
 impl Tagging<'_> {
@@ -164,6 +164,7 @@ impl Tagging<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use khabar_extract::ner::LinearTagger;
 
     fn portions(text: &str) -> Vec<Vec<String>> {
         let lines = Lines::new(text.as_bytes(), LONGEST);
@@ -173,7 +174,7 @@ mod tests {
 
     #[test]
     fn lines_come_back_with_one_more_column() {
-        let tagger = LinearTagger::embedded();
+        let tagger = AnyTagger::from(LinearTagger::embedded());
         let text = "-DOCSTART- O\n\nزار\tV\nالرئيس\tN\nمحمود\tN\nعباس\tN\nالقاهرة\tN\n\nثم\tP\nعاد\tV\n";
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let tagging = Tagging { tagger: &tagger, labels: Labels::Conll, idle: Idle::default() };

@@ -36,6 +36,10 @@ pub enum TaggerChoice {
     /// its place: the model's hash stands beside the configuration's.
     #[serde(serialize_with = "no_path")]
     LinearFile(PathBuf),
+    /// A BERT model for token classification in a folder (`bert:DIR`); the program must be built with the
+    /// feature `bert`. Again the contents count, not the place.
+    #[serde(serialize_with = "no_path")]
+    Bert(PathBuf),
 }
 
 fn no_path<S: Serializer>(_: &PathBuf, serializer: S) -> Result<S::Ok, S::Error> {
@@ -49,7 +53,12 @@ impl std::str::FromStr for TaggerChoice {
         match text.split_once(':') {
             None if text == "linear" => Ok(Self::Linear),
             Some(("linear", path)) if !path.is_empty() => Ok(Self::LinearFile(path.into())),
-            _ => Err("the taggers are `linear` (embedded) and `linear:FILE` (a model made by `khabar train`)".into()),
+            Some(("bert", path)) if !path.is_empty() => Ok(Self::Bert(path.into())),
+            _ => Err(
+                "the taggers are `linear` (embedded), `linear:FILE` (a model made by `khabar train`) and `bert:DIR` \
+                      (a folder with config.json, tokenizer.json and model.safetensors)"
+                    .into(),
+            ),
         }
     }
 }
@@ -136,6 +145,7 @@ mod tests {
             Config { clean: false, ..base.clone() },
             Config { rules: Profile::Search.rules(), ..base.clone() },
             Config { tagger: TaggerChoice::LinearFile("m".into()), ..base.clone() },
+            Config { tagger: TaggerChoice::Bert("m".into()), ..base.clone() },
             Config { max_document_bytes: 1, ..base.clone() },
         ];
         for other in others {
