@@ -3,6 +3,9 @@
 //! Tokens are cut into lexemes, each with its entry in the lexicon; the number grammar composes
 //! numbers from them and attaches units, currencies, nouns and modifiers; the time grammar counts with
 //! the same numbers; overlaps are resolved last.
+//!
+//! Speed of this step alone, CPU time of one core on 12 MB of news of four sources: 24 MB/s, where
+//! `std::str::from_utf8` made 715 MB/s in the same run (`cargo bench -p khabar-extract --bench values`).
 
 mod after_unit;
 mod age;
