@@ -16,7 +16,9 @@
 # table with the columns cldr, cldr_alt, i18n_iso_countries, world_common and world_official, a row a country, from
 # npm cldr-localenames-full 48.2.0, i18n-iso-countries 7.14.0 and world-countries 5.1.0. The last is under a
 # share-alike licence, so its names are not in this repository; they only told the model which words are names.
-# Without COUNTRIES, data/gazetteers/countries.tsv is read: some rows and weights differ, the scores hardly.
+# Without COUNTRIES, data/gazetteers/countries.tsv is read: 3 rows in 100 and most weights differ a little; whole words
+# right are 99.82 % of UD Arabic-PUD and 99.76 % of PADT, against 99.82 and 99.77 of the committed tables.
+# Another processor may round the sums of label.py otherwise and give tables that differ as little.
 #
 # The news are not to be redistributed, nor is vocabulary.tsv in full.
 set -eu
