@@ -6,7 +6,7 @@
 # NER_FOLDER holds anercorp_train.conll, aqmar_train.conll, aqmar_dev.conll, wojood_sample/train.conll,
 # modern/train.jsonl and modern/dev.jsonl (and anercorp_test.conll for the last table); NEWS_FOLDER the
 # unlabelled news as *.jsonl.zst, from which the word clusters are learnt. One thread; the clusters take
-# about five minutes, the training about two.
+# about five minutes, the training about two. Word clusters that stand in the work folder are used as they are.
 set -eu
 ner=$1
 news=$2

@@ -28,12 +28,12 @@ pub(crate) struct ElsewhereTables {
 
 fn names(weights: &Weights, feature: u64) -> Names {
     let mut total = [0; NAME_WIDTH];
-    weights.find(feature).into_iter().for_each(|line| quantized::add(&mut total, &line.names));
+    weights.find(feature).into_iter().for_each(|line| quantized::add(&mut total, line.names()));
     total
 }
 
 fn add_offices(weights: &Weights, feature: u64, total: &mut Offices) {
-    weights.find(feature).into_iter().for_each(|line| quantized::add(total, &line.offices));
+    weights.find(feature).into_iter().for_each(|line| quantized::add(total, line.offices()));
 }
 
 impl ElsewhereTables {

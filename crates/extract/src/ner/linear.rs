@@ -139,7 +139,7 @@ impl LinearTagger {
 }
 
 /// Word types whose sums a worker remembers; a power of two.
-const CACHE: usize = 1 << 15;
+const CACHE: usize = 1 << 16;
 
 #[derive(Clone, Debug)]
 struct Cached {
@@ -278,7 +278,7 @@ impl LinearWorker<'_> {
         let Scratch { states, names, memory, .. } = &mut self.scratch;
         let State { frame, sums, tags, seen, .. } = &mut states[n];
         names.scores.clear();
-        names.scores.extend(sums.iter().map(|s| quantized::scores(&s.names, tagger.names.scale)));
+        names.scores.extend(sums.iter().map(|s| quantized::scores(&s.names(), tagger.names.scale)));
         names.viterbi.run(&names.scores, &tagger.names.paths, tags);
         memory.add(frame, tags, seen);
     }
@@ -293,7 +293,7 @@ impl LinearWorker<'_> {
         pieces.clear();
         names.scores.clear();
         for (i, sum) in sums.iter().enumerate() {
-            let mut total = sum.names;
+            let mut total = sum.names();
             let elsewhere = memory.elsewhere(seen, tags, i);
             tagger.elsewhere.add(&tagger.weights, &elsewhere, &frame.words[i], &mut total);
             names.scores.push(quantized::scores(&total, tagger.names.scale));
@@ -302,7 +302,7 @@ impl LinearWorker<'_> {
 
         offices.scores.clear();
         for (i, sum) in sums.iter().enumerate() {
-            let mut total = sum.offices;
+            let mut total = sum.offices();
             tagger.tags.add(&tagger.weights, &names.tags, i, &frame.words[i], &outside[i], &mut total);
             offices.scores.push(quantized::scores(&total, tagger.offices.scale));
         }
@@ -397,18 +397,12 @@ impl LinearWorker<'_> {
             frame.features(i, |f| features.push(f));
             let from = places.len();
             tagger.weights.find_all(features, survivors, places);
-            for &at in &places[from..] {
-                let line = tagger.weights.line(at);
-                quantized::add(&mut sum.names, &line.names);
-                quantized::add(&mut sum.offices, &line.offices);
-            }
+            let mut total = *sum;
+            places[from..].iter().for_each(|&at| total.add(tagger.weights.line(at)));
             if guideline == Guideline::FourClasses {
-                four_class_features(frame, i, |f| {
-                    if let Some(line) = tagger.weights.find(f) {
-                        quantized::add(&mut sum.names, &line.names);
-                    }
-                });
+                four_class_features(frame, i, |f| tagger.weights.find(f).into_iter().for_each(|line| total.add(line)));
             }
+            *sum = total;
             place_ends.push(places.len() as u32);
         }
     }
@@ -430,11 +424,10 @@ fn look_up<'c>(
         cached.word = describe(token.text(normalized), token.kind, token.proclitics, &tagger.lexicon, scratch);
         cached.outside = outside_word(&tagger.weights, &cached.word);
         for (k, sum) in cached.sums.iter_mut().enumerate() {
-            *sum = NOTHING;
             lookup.find(tagger, &scratch.features[slot(k)], k);
-            for &at in &lookup.found {
-                sum.add(tagger.weights.line(at));
-            }
+            let mut total = NOTHING;
+            lookup.found.iter().for_each(|&at| total.add(tagger.weights.line(at)));
+            *sum = total;
         }
     }
     cached

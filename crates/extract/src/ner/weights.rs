@@ -10,33 +10,54 @@ use super::quantized::{self, Bytes, Total};
 use super::table::KeyTable;
 use super::tags::{NAME_WIDTH, OFFICE_WIDTH};
 
+/// Places of a line: the name tags, the office tags, padding to a whole number of vectors.
+const WIDTH: usize = 32;
+
 /// The weights of a feature in the two chains that run over every token.
 #[derive(Clone, Copy, Debug)]
 #[repr(align(32))]
-pub(crate) struct Line {
-    pub(crate) names: Bytes<NAME_WIDTH>,
-    pub(crate) offices: Bytes<OFFICE_WIDTH>,
+pub(crate) struct Line(Bytes<WIDTH>);
+
+impl Line {
+    fn new(names: &Bytes<NAME_WIDTH>, offices: &Bytes<OFFICE_WIDTH>) -> Self {
+        let mut line = [0; WIDTH];
+        line[..NAME_WIDTH].copy_from_slice(names);
+        line[NAME_WIDTH..NAME_WIDTH + OFFICE_WIDTH].copy_from_slice(offices);
+        Self(line)
+    }
+
+    pub(crate) fn names(&self) -> &Bytes<NAME_WIDTH> {
+        self.0.first_chunk().expect("a line begins with the names")
+    }
+
+    pub(crate) fn offices(&self) -> &Bytes<OFFICE_WIDTH> {
+        self.0[NAME_WIDTH..].first_chunk().expect("the offices follow")
+    }
 }
 
 /// The sum of some lines.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Sum {
-    pub(crate) names: Total<NAME_WIDTH>,
-    pub(crate) offices: Total<OFFICE_WIDTH>,
-}
+#[repr(align(32))]
+pub(crate) struct Sum(Total<WIDTH>);
 
 /// The sum of no line.
-pub(crate) const NOTHING: Sum = Sum { names: [0; NAME_WIDTH], offices: [0; OFFICE_WIDTH] };
+pub(crate) const NOTHING: Sum = Sum([0; WIDTH]);
 
 impl Sum {
     pub(crate) fn add(&mut self, line: &Line) {
-        quantized::add(&mut self.names, &line.names);
-        quantized::add(&mut self.offices, &line.offices);
+        quantized::add(&mut self.0, &line.0);
     }
 
     pub(crate) fn join(&mut self, other: &Self) {
-        quantized::join(&mut self.names, &other.names);
-        quantized::join(&mut self.offices, &other.offices);
+        quantized::join(&mut self.0, &other.0);
+    }
+
+    pub(crate) fn names(&self) -> Total<NAME_WIDTH> {
+        *self.0.first_chunk().expect("a sum begins with the names")
+    }
+
+    pub(crate) fn offices(&self) -> Total<OFFICE_WIDTH> {
+        *self.0[NAME_WIDTH..].first_chunk().expect("the offices follow")
     }
 }
 
@@ -79,7 +100,7 @@ impl Weights {
             filter,
             hot: table(hot),
             cold: table(cold),
-            lines: order.iter().map(|&k| Line { names: model.names.rows[k], offices: model.offices.rows[k] }).collect(),
+            lines: order.iter().map(|&k| Line::new(&model.names.rows[k], &model.offices.rows[k])).collect(),
             inner: order.iter().map(|&k| model.inner.rows[k]).collect(),
         }
     }

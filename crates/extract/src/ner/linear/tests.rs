@@ -93,7 +93,8 @@ fn the_fast_path_finds_what_the_plain_one_finds() {
                     features
                 })
                 .collect();
-            let scores: Vec<_> = features.iter().map(|f| scored(&tagger, model.names.scale, |l| &l.names, f)).collect();
+            let scores: Vec<_> =
+                features.iter().map(|f| scored(&tagger, model.names.scale, |l| l.names(), f)).collect();
             let (tags, _) = plain(&scores, &model.names.transitions);
             assert_eq!(fast.scratch.states[n].tags, tags, "{text}");
             let mut seen = vec![];
@@ -107,7 +108,7 @@ fn the_fast_path_finds_what_the_plain_one_finds() {
             for (i, late) in late.iter_mut().enumerate() {
                 plain_memory.elsewhere(seen, tags, i).features(&frame.words[i], |f| late.push(f));
             }
-            let scores: Vec<_> = late.iter().map(|f| scored(&tagger, model.names.scale, |l| &l.names, f)).collect();
+            let scores: Vec<_> = late.iter().map(|f| scored(&tagger, model.names.scale, |l| l.names(), f)).collect();
             let (tags, marginals) = plain(&scores, &model.names.transitions);
             assert_eq!(fast.scratch.names.tags, tags, "{text}");
             for i in (0..tags.len()).filter(|&i| tags[i] != OUTSIDE) {
@@ -119,7 +120,8 @@ fn the_fast_path_finds_what_the_plain_one_finds() {
             for (i, late) in late.iter_mut().enumerate() {
                 name_tag_features(&tags, frame, i, |f| late.push(f));
             }
-            let scores: Vec<_> = late.iter().map(|f| scored(&tagger, model.offices.scale, |l| &l.offices, f)).collect();
+            let scores: Vec<_> =
+                late.iter().map(|f| scored(&tagger, model.offices.scale, |l| l.offices(), f)).collect();
             let (tags, _) = plain(&scores, &model.offices.transitions);
             assert_eq!(fast.scratch.offices.tags, tags, "{text}");
         }
