@@ -44,6 +44,19 @@ pub struct Resolver {
     town: u64,
 }
 
+/// Two words or more with `أبو` at their head, taken for a rare type, name a man by his kunya.
+fn kunyas_are_persons(layers: &Layers<'_>, mentions: &mut [Mention]) {
+    for m in mentions {
+        if matches!(m.label, Label::Work | Label::Product | Label::Event | Label::Law) {
+            let name = m.norm.slice(layers.normalized);
+            let father = ["أبو ", "أبي ", "أبا "].iter().any(|father| name.starts_with(father));
+            if father {
+                m.label = Label::Pers;
+            }
+        }
+    }
+}
+
 static TRIGGERS: &str = include_str!("../../../../../data/triggers.tsv");
 
 impl Default for Resolver {
@@ -71,8 +84,9 @@ impl Resolver {
     }
 
     /// Adds the mentions that the document gives away: an acronym in brackets after its name, further mentions
-    /// of names that are certain elsewhere. Keeps the order. [`resolve`](Self::resolve) does this by itself.
+    /// of names that are certain elsewhere. `أبو فلان` is a person, never a work or a product. Keeps the order. [`resolve`](Self::resolve) does this by itself.
     pub fn complete(&self, layers: &Layers<'_>, mentions: &mut Vec<Mention>) {
+        kunyas_are_persons(layers, mentions);
         spread::spread(&self.aliases, layers, mentions);
     }
 

@@ -79,3 +79,12 @@ fn a_single_word_after_its_head() {
     let e = resolved("قالت حركة حماس إن حماس", &[("حركة حماس", Org), ("حماس", Org)]);
     assert_eq!(e[0].cluster, e[1].cluster);
 }
+
+#[test]
+fn a_kunya_is_a_person_and_known_forces_are_found() {
+    let e = resolved("هما “أبو عبد الرحمن” و“أبو الفاروق”", &[("أبو عبد الرحمن", Pers), ("أبو الفاروق", Label::Work)]);
+    assert_eq!(e[1].label, Pers);
+    let e = resolved("وانتشرت قوات الرد السريع في الحي، والحشد الشعبي حوله.", &[]);
+    let found: Vec<_> = e.iter().map(|e| (e.canonical.as_str(), e.label)).collect();
+    assert_eq!(found, [("قوات الرد السريع", Org), ("قوات الحشد الشعبي", Org)]);
+}
