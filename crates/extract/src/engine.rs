@@ -1,7 +1,7 @@
 //! The engine that all threads share and the worker that each thread owns.
 
 use crate::ner::{AnyTagger, AnyWorker, LinearTagger, Mention, Resolver, Tagger};
-use crate::{Entity, Quotation, QuoteExtractor, QuoteScratch, Value, ValueExtractor, ValueScratch};
+use crate::{Entity, Label, Quotation, QuoteExtractor, QuoteScratch, Value, ValueExtractor, ValueKind, ValueScratch};
 use khabar_normalize::{Analyzer, Layers, Profile};
 
 /// A text to analyze.
@@ -158,10 +158,38 @@ impl Worker<'_> {
         }
         if let Some(values) = &self.engine.values {
             values.extract(&layers, document.published, &mut self.value_scratch, &mut self.values);
+            drop_in_persons(&self.entities, &mut self.values);
         }
         if let Some(quotes) = &self.engine.quotes {
             quotes.extract(&layers, &self.entities, &mut self.quote_scratch, &mut self.quotations);
         }
         Analysis { layers, entities: &self.entities, values: &self.values, quotations: &self.quotations }
+    }
+}
+
+/// Numbers that begin inside of a person's name are part of it: `باول ميلنكشوك`, `فيصل الثاني`. Both sorted
+/// by start.
+fn drop_in_persons(entities: &[Entity], values: &mut Vec<Value>) {
+    let mut persons = entities.iter().filter(|e| e.label == Label::Pers && e.depth == 0).peekable();
+    values.retain(|value| {
+        while persons.next_if(|e| e.norm.end() <= value.norm.start()).is_some() {}
+        let counts = matches!(value.kind, ValueKind::Ordinal | ValueKind::Cardinal | ValueKind::Quantity);
+        !(counts && persons.peek().is_some_and(|e| e.norm.start() <= value.norm.start()))
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_holds_no_rank() {
+        let engine = Engine::builder().build();
+        let mut worker = engine.worker();
+        let text = "وصرح المخرج باول ميلنكشوك أن اللعبة الأولى جاهزة.";
+        let analysis = worker.analyze(&Document { text, published: None });
+        let spans: Vec<_> = analysis.values.iter().map(|v| v.span.slice(text)).collect();
+        assert!(analysis.entities.iter().any(|e| e.span.slice(text) == "باول ميلنكشوك"));
+        assert_eq!(spans, ["الأولى"]);
     }
 }

@@ -142,16 +142,17 @@ fn measure_after(lexed: &Lexed<'_>, amount: &Amount, quantity: &Quantity) -> Opt
 
 /// Three digits after one separator: `12.500 دولار` is twelve thousand, `2.860 دينار` is not.
 fn prefer_separator(amount: &mut Amount, measure: &Measure) {
-    let Some(quantity) = amount.quantity.filter(|q| q.power == 0 && !q.words) else { return };
-    if measure.is_money() && measure.decimals < 3 && quantity.value.scale == 3 {
+    let digits = amount.quantity.is_some_and(|q| q.power == 0 && !q.words);
+    if digits && measure.is_money() && measure.decimals < 3 {
         prefer_whole(amount);
     }
 }
 
-/// People and things are counted in whole numbers.
+/// People and things are counted in whole numbers. The other reading is there only where three digits
+/// follow one separator; zeros at their end are trimmed from the value (10.800 is 10.8 or 10800).
 fn prefer_whole(amount: &mut Amount) {
     if let (Some(other), Number::Exact { value, ratio }) = (amount.other, amount.number)
-        && value.scale == 3
+        && value.scale > 0
         && other.scale == 0
     {
         amount.number = Number::Exact { value: other, ratio };
