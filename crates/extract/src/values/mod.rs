@@ -4,9 +4,8 @@
 //! numbers from them and attaches units, currencies, nouns and modifiers; the time grammar counts with
 //! the same numbers; overlaps are resolved last.
 //!
-//! Speed of this step alone, CPU time of one core of a busy machine: 20.7 MB/s on 16 MB of news of four sources,
-//! 24.4 MB/s on the long articles of one of them, where `std::str::from_utf8` made 681 and 715 MB/s in the same
-//! runs (`cargo bench -p khabar-extract --bench values`).
+//! Speed of this step alone, CPU time of one core: 26.0 MB/s on 15 MB of news of four sources, where
+//! `std::str::from_utf8` made 632 MB/s in the same run (`cargo bench -p khabar-extract --bench values`).
 
 mod after_unit;
 mod age;
